@@ -1,0 +1,28 @@
+# Catalan
+reply-answer = Això és el que diu «{ $title }»:
+reply-answer-untitled = Això és el que diuen els articles d’ajuda:
+reply-no-answer = No he trobat cap resposta a això en els articles d’ajuda.
+reply-try-again = Proveu amb altres paraules o indiqueu el producte o el missatge d’error.
+alert-note = Nota
+alert-tip = Consell
+alert-important = Important
+alert-warning = Advertència
+alert-caution = Precaució
+page-title = Ajuda
+page-intro = Feu una pregunta en la vostra llengua.
+page-intro-languages = { $count ->
+    [one] Els articles estan disponibles en una llengua.
+    [many] Els articles estan disponibles en { $count } de llengües.
+   *[other] Els articles estan disponibles en { $count } llengües.
+    }
+ask-label = La vostra pregunta
+ask-button = Pregunta
+searching = S’està cercant…
+source-label = Font
+updated-label = Última actualització: { $date }
+related-label = Vegeu també
+error-network = No es pot connectar amb el servidor. Torneu-ho a provar.
+other-languages-label = Aquest article en altres llengües
+not-found-title = Aquesta pàgina no existeix
+not-found-text = És possible que l’article s’hagi mogut o que no existeixi en aquesta llengua.
+contents-label = Articles

@@ -1,0 +1,27 @@
+# Danish
+reply-answer = Her er, hvad der står i ”{ $title }”:
+reply-answer-untitled = Her er, hvad der står i hjælpeartiklerne:
+reply-no-answer = Jeg fandt ikke noget svar på det i hjælpeartiklerne.
+reply-try-again = Prøv andre ord, eller angiv produktet eller fejlmeddelelsen.
+alert-note = Bemærk
+alert-tip = Tip
+alert-important = Vigtigt
+alert-warning = Advarsel
+alert-caution = Forsigtig
+page-title = Hjælp
+page-intro = Stil et spørgsmål på dit eget sprog.
+page-intro-languages = { $count ->
+    [one] Artiklerne findes på ét sprog.
+   *[other] Artiklerne findes på { $count } sprog.
+    }
+ask-label = Dit spørgsmål
+ask-button = Spørg
+searching = Søger …
+source-label = Kilde
+updated-label = Opdateret { $date }
+related-label = Se også
+error-network = Der er ingen forbindelse til serveren. Prøv igen.
+other-languages-label = Denne artikel på andre sprog
+not-found-title = Siden findes ikke
+not-found-text = Artiklen er muligvis blevet flyttet eller findes ikke på dette sprog.
+contents-label = Artikler

@@ -1,0 +1,27 @@
+# English
+reply-answer = Here is what “{ $title }” says:
+reply-answer-untitled = Here is what the help articles say:
+reply-no-answer = I found no answer to that in the help articles.
+reply-try-again = Try other words, or name the product or the error message.
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution
+page-title = Help
+page-intro = Ask a question in your own language.
+page-intro-languages = { $count ->
+    [one] The articles are in one language.
+   *[other] The articles are in { $count } languages.
+    }
+ask-label = Your question
+ask-button = Ask
+searching = Searching …
+source-label = Source
+updated-label = Updated { $date }
+related-label = See also
+error-network = The server cannot be reached. Please try again.
+other-languages-label = This article in other languages
+not-found-title = There is no such page
+not-found-text = The article may have been moved or may not exist in this language.
+contents-label = Articles

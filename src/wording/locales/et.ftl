@@ -1,0 +1,27 @@
+# Estonian
+reply-answer = Artiklis „{ $title }“ on kirjas järgmist:
+reply-answer-untitled = Abiartiklites on kirjas järgmist:
+reply-no-answer = Ma ei leidnud abiartiklitest sellele vastust.
+reply-try-again = Proovige teisi sõnu või nimetage toode või veateade.
+alert-note = Märkus
+alert-tip = Nõuanne
+alert-important = Oluline
+alert-warning = Hoiatus
+alert-caution = Ettevaatust
+page-title = Abi
+page-intro = Esitage küsimus oma keeles.
+page-intro-languages = { $count ->
+    [one] Artiklid on saadaval ühes keeles.
+   *[other] Artiklid on saadaval { $count } keeles.
+    }
+ask-label = Teie küsimus
+ask-button = Küsi
+searching = Otsimine …
+source-label = Allikas
+updated-label = Uuendatud { $date }
+related-label = Vaadake ka
+error-network = Serveriga ei saa ühendust. Proovige uuesti.
+other-languages-label = See artikkel teistes keeltes
+not-found-title = Sellist lehte ei ole
+not-found-text = Artikkel võib olla teisaldatud või seda ei pruugi selles keeles olla.
+contents-label = Artiklid

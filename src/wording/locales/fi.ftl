@@ -1,0 +1,27 @@
+# Finnish
+reply-answer = Artikkelissa ”{ $title }” kerrotaan näin:
+reply-answer-untitled = Ohjeartikkeleissa kerrotaan näin:
+reply-no-answer = En löytänyt tähän vastausta ohjeartikkeleista.
+reply-try-again = Kokeile muita sanoja tai mainitse tuote tai virheilmoitus.
+alert-note = Huomautus
+alert-tip = Vinkki
+alert-important = Tärkeää
+alert-warning = Varoitus
+alert-caution = Huomio
+page-title = Ohje
+page-intro = Esitä kysymys omalla kielelläsi.
+page-intro-languages = { $count ->
+    [one] Artikkelit ovat saatavilla yhdellä kielellä.
+   *[other] Artikkelit ovat saatavilla { $count } kielellä.
+    }
+ask-label = Kysymyksesi
+ask-button = Kysy
+searching = Haetaan…
+source-label = Lähde
+updated-label = Päivitetty { $date }
+related-label = Katso myös
+error-network = Palvelimeen ei saada yhteyttä. Yritä uudelleen.
+other-languages-label = Tämä artikkeli muilla kielillä
+not-found-title = Sivua ei ole
+not-found-text = Artikkeli on ehkä siirretty, tai sitä ei ole tällä kielellä.
+contents-label = Artikkelit

@@ -1,0 +1,28 @@
+# Hebrew
+reply-answer = זה מה שנאמר במאמר ”{ $title }”:
+reply-answer-untitled = זה מה שנאמר במאמרי העזרה:
+reply-no-answer = לא מצאתי לכך תשובה במאמרי העזרה.
+reply-try-again = אפשר לנסות מילים אחרות, או לציין את המוצר או את הודעת השגיאה.
+alert-note = הערה
+alert-tip = טיפ
+alert-important = חשוב
+alert-warning = אזהרה
+alert-caution = זהירות
+page-title = עזרה
+page-intro = אפשר לשאול שאלה בשפה שלך.
+page-intro-languages = { $count ->
+    [one] המאמרים זמינים בשפה אחת.
+    [two] המאמרים זמינים בשתי שפות.
+   *[other] המאמרים זמינים ב-{ $count } שפות.
+    }
+ask-label = השאלה שלך
+ask-button = שליחת השאלה
+searching = מתבצע חיפוש…
+source-label = מקור
+updated-label = עודכן: { $date }
+related-label = ראו גם
+error-network = אין אפשרות להתחבר לשרת. יש לנסות שוב.
+other-languages-label = המאמר הזה בשפות אחרות
+not-found-title = הדף לא קיים
+not-found-text = ייתכן שהמאמר הועבר או שאינו קיים בשפה הזו.
+contents-label = מאמרים

@@ -1,0 +1,26 @@
+# Indonesian
+reply-answer = Berikut isi artikel “{ $title }”:
+reply-answer-untitled = Berikut isi artikel bantuan:
+reply-no-answer = Jawaban untuk pertanyaan itu tidak ditemukan dalam artikel bantuan.
+reply-try-again = Coba gunakan kata lain, atau sebutkan nama produk atau pesan kesalahannya.
+alert-note = Catatan
+alert-tip = Tips
+alert-important = Penting
+alert-warning = Peringatan
+alert-caution = Hati-hati
+page-title = Bantuan
+page-intro = Ajukan pertanyaan dalam bahasa Anda sendiri.
+page-intro-languages = { $count ->
+   *[other] Artikel tersedia dalam { $count } bahasa.
+    }
+ask-label = Pertanyaan Anda
+ask-button = Tanyakan
+searching = Mencari…
+source-label = Sumber
+updated-label = Diperbarui { $date }
+related-label = Lihat juga
+error-network = Server tidak dapat dihubungi. Silakan coba lagi.
+other-languages-label = Artikel ini dalam bahasa lain
+not-found-title = Halaman ini tidak ada
+not-found-text = Artikel mungkin telah dipindahkan atau tidak tersedia dalam bahasa ini.
+contents-label = Artikel

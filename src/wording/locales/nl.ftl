@@ -1,0 +1,27 @@
+# Dutch
+reply-answer = Dit staat er in ‘{ $title }’:
+reply-answer-untitled = Dit staat er in de helpartikelen:
+reply-no-answer = Ik heb hierop geen antwoord gevonden in de helpartikelen.
+reply-try-again = Probeer andere woorden, of noem het product of de foutmelding.
+alert-note = Opmerking
+alert-tip = Tip
+alert-important = Belangrijk
+alert-warning = Waarschuwing
+alert-caution = Let op
+page-title = Help
+page-intro = Stel een vraag in uw eigen taal.
+page-intro-languages = { $count ->
+    [one] De artikelen zijn beschikbaar in één taal.
+   *[other] De artikelen zijn beschikbaar in { $count } talen.
+    }
+ask-label = Uw vraag
+ask-button = Vraag stellen
+searching = Bezig met zoeken…
+source-label = Bron
+updated-label = Bijgewerkt: { $date }
+related-label = Zie ook
+error-network = De server is niet bereikbaar. Probeer het opnieuw.
+other-languages-label = Dit artikel in andere talen
+not-found-title = Deze pagina bestaat niet
+not-found-text = Het artikel is mogelijk verplaatst of bestaat niet in deze taal.
+contents-label = Artikelen

@@ -1,0 +1,29 @@
+# Slovak
+reply-answer = V článku „{ $title }“ sa uvádza:
+reply-answer-untitled = V článkoch Pomocníka sa uvádza:
+reply-no-answer = V článkoch Pomocníka sa na to nenašla žiadna odpoveď.
+reply-try-again = Skúste iné slová alebo uveďte produkt či chybové hlásenie.
+alert-note = Poznámka
+alert-tip = Tip
+alert-important = Dôležité
+alert-warning = Varovanie
+alert-caution = Pozor
+page-title = Pomocník
+page-intro = Opýtajte sa vo svojom jazyku.
+page-intro-languages = { $count ->
+    [one] Články sú k dispozícii v jednom jazyku.
+    [few] Články sú k dispozícii v { $count } jazykoch.
+    [many] Články sú k dispozícii v { $count } jazyka.
+   *[other] Články sú k dispozícii v { $count } jazykoch.
+    }
+ask-label = Vaša otázka
+ask-button = Opýtať sa
+searching = Vyhľadáva sa…
+source-label = Zdroj
+updated-label = Aktualizované { $date }
+related-label = Pozrite tiež
+error-network = K serveru sa nedá pripojiť. Skúste to znova.
+other-languages-label = Tento článok v iných jazykoch
+not-found-title = Táto stránka neexistuje
+not-found-text = Článok mohol byť presunutý alebo v tomto jazyku nemusí existovať.
+contents-label = Články

@@ -1,0 +1,29 @@
+# Slovenian
+reply-answer = V članku »{ $title }« piše:
+reply-answer-untitled = V člankih pomoči piše:
+reply-no-answer = V člankih pomoči ni odgovora na to vprašanje.
+reply-try-again = Poskusite z drugimi besedami ali navedite izdelek ali sporočilo o napaki.
+alert-note = Opomba
+alert-tip = Nasvet
+alert-important = Pomembno
+alert-warning = Opozorilo
+alert-caution = Previdno
+page-title = Pomoč
+page-intro = Postavite vprašanje v svojem jeziku.
+page-intro-languages = { $count ->
+    [one] Članki so na voljo v { $count } jeziku.
+    [two] Članki so na voljo v { $count } jezikih.
+    [few] Članki so na voljo v { $count } jezikih.
+   *[other] Članki so na voljo v { $count } jezikih.
+    }
+ask-label = Vaše vprašanje
+ask-button = Vprašaj
+searching = Iskanje …
+source-label = Vir
+updated-label = Posodobljeno: { $date }
+related-label = Glejte tudi
+error-network = Strežnik ni dosegljiv. Poskusite znova.
+other-languages-label = Ta članek v drugih jezikih
+not-found-title = Ta stran ne obstaja
+not-found-text = Članek je bil morda premaknjen ali ne obstaja v tem jeziku.
+contents-label = Članki

@@ -1,0 +1,28 @@
+# Serbian (Cyrillic)
+reply-answer = Ево шта пише у чланку „{ $title }”:
+reply-answer-untitled = Ево шта пише у чланцима помоћи:
+reply-no-answer = У чланцима помоћи нема одговора на то питање.
+reply-try-again = Покушајте са другим речима или наведите производ или поруку о грешци.
+alert-note = Напомена
+alert-tip = Савет
+alert-important = Важно
+alert-warning = Упозорење
+alert-caution = Опрез
+page-title = Помоћ
+page-intro = Поставите питање на свом језику.
+page-intro-languages = { $count ->
+    [one] Чланци су доступни на { $count } језику.
+    [few] Чланци су доступни на { $count } језика.
+   *[other] Чланци су доступни на { $count } језика.
+    }
+ask-label = Ваше питање
+ask-button = Постави питање
+searching = Претраживање…
+source-label = Извор
+updated-label = Ажурирано: { $date }
+related-label = Погледајте и
+error-network = Сервер није доступан. Покушајте поново.
+other-languages-label = Овај чланак на другим језицима
+not-found-title = Ова страница не постоји
+not-found-text = Чланак је можда премештен или не постоји на овом језику.
+contents-label = Чланци

@@ -1,0 +1,26 @@
+# Chinese (Simplified)
+reply-answer = “{ $title }”中的说明如下：
+reply-answer-untitled = 帮助文章中的说明如下：
+reply-no-answer = 在帮助文章中没有找到相关答案。
+reply-try-again = 请换用其他词语，或注明产品名称或错误消息。
+alert-note = 备注
+alert-tip = 提示
+alert-important = 重要
+alert-warning = 警告
+alert-caution = 注意
+page-title = 帮助
+page-intro = 请用您自己的语言提问。
+page-intro-languages = { $count ->
+   *[other] 文章提供 { $count } 种语言版本。
+    }
+ask-label = 您的问题
+ask-button = 提问
+searching = 正在搜索…
+source-label = 来源
+updated-label = 更新日期：{ $date }
+related-label = 另请参阅
+error-network = 无法连接到服务器，请重试。
+other-languages-label = 本文的其他语言版本
+not-found-title = 页面不存在
+not-found-text = 该文章可能已被移动，或没有此语言的版本。
+contents-label = 文章
