@@ -1,0 +1,136 @@
+//! What is wrong with an article, for the people who write it.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something that readers will notice; the article is in the index.
+    Warning,
+    /// The article, or a part of it, is not in the index.
+    Error,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// Path below the corpus root.
+    pub file: String,
+    /// Line from 1, where there is one.
+    pub line: Option<usize>,
+    /// What it is.
+    #[serde(flatten)]
+    pub problem: Problem,
+}
+
+/// The kinds of findings. The message says how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(tag = "problem", rename_all = "kebab-case")]
+pub enum Problem {
+    /// The file cannot be read.
+    #[error("cannot be read: {reason}; check its permissions")]
+    Unreadable {
+        /// What the system said.
+        reason: String,
+    },
+    /// Larger than any article.
+    #[error("has {bytes} bytes, more than the {limit} that an article may have; split it")]
+    TooLarge {
+        /// Its size.
+        bytes: u64,
+        /// The limit.
+        limit: u64,
+    },
+    /// The file name is not UTF-8.
+    #[error("has a name that is not UTF-8; rename it")]
+    NameNotUtf8,
+    /// A link out of the corpus.
+    #[error("is a link to a place outside the corpus; copy the file into it")]
+    OutsideCorpus,
+    /// Bytes that are not UTF-8 were replaced.
+    #[error("is not UTF-8; what could not be read is shown as �. Save it as UTF-8")]
+    NotUtf8,
+    /// The front matter does not parse; the article is indexed without it.
+    #[error("front matter is ignored, because it is no YAML mapping: {reason}")]
+    FrontMatter {
+        /// What the YAML parser said.
+        reason: String,
+    },
+    /// The front matter is not closed.
+    #[error("front matter begins with --- and never ends; close it with a line ---")]
+    FrontMatterOpen,
+    /// A date in the front matter that is none.
+    #[error("`{key}` is `{value}`, which is no date; write MM/DD/YYYY or YYYY-MM-DD")]
+    BadDate {
+        /// The key.
+        key: String,
+        /// Its value.
+        value: String,
+    },
+    /// The language could not be found out.
+    #[error("has no known language; put it into a locale folder (sv-se/…) or set `lang` in its front matter")]
+    UnknownLanguage,
+    /// A heading with no text of its own and nothing below it.
+    #[error("heading `{heading}` has no text below it; write its answer or remove it")]
+    EmptySection {
+        /// The heading.
+        heading: String,
+    },
+    /// A heading without words; what follows it was added to the section before.
+    #[error("a heading has no words, so what follows it belongs to the section before; name it")]
+    EmptyHeading,
+    /// The same anchor twice.
+    #[error(
+        "anchor `{anchor}` stands for an earlier heading already, so this one is `{renamed}`; give it an anchor of its own"
+    )]
+    DuplicateAnchor {
+        /// As written.
+        anchor: String,
+        /// As indexed.
+        renamed: String,
+    },
+    /// A file to be included that is not there.
+    #[error(
+        "`{target}` to be included is not in the corpus, so its text is missing here; add the file or remove the line"
+    )]
+    MissingInclude {
+        /// As written.
+        target: String,
+    },
+    /// A link that no answer may carry.
+    #[error("link `{target}` is no web address that may be shown, so only its text is kept")]
+    UnsafeLink {
+        /// As written.
+        target: String,
+    },
+    /// Nothing in the article to answer with.
+    #[error("has no text, so nothing of it is indexed")]
+    EmptyArticle,
+}
+
+impl Problem {
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Problem::Unreadable { .. }
+            | Problem::TooLarge { .. }
+            | Problem::NameNotUtf8
+            | Problem::OutsideCorpus
+            | Problem::EmptyArticle => Severity::Error,
+            _ => Severity::Warning,
+        }
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        write!(f, ": {}", self.problem)
+    }
+}

@@ -1,0 +1,94 @@
+//! Reading articles: a folder of files to articles of sections, and everything wrong with them.
+//!
+//! In: a folder, as people and machines left it. Out: per file an [`Article`] with its rendered
+//! [`Section`]s, and [`Diagnostic`]s that name file, line and mend. Never: terms, indexes or
+//! questions. A bad article is a diagnostic, never a failed build.
+
+mod diagnostic;
+mod dialect;
+mod front_matter;
+mod read;
+mod sections;
+mod walk;
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::language::Language;
+use crate::site::Site;
+
+pub use diagnostic::{Diagnostic, Problem, Severity};
+pub use front_matter::FrontMatter;
+pub use read::read;
+pub use walk::{SourceFile, WalkError, walk};
+
+/// Raised whenever the same file would give other sections than before: an index that was built
+/// with another version is rebuilt.
+pub const VERSION: u32 = 1;
+
+/// The largest article that is read, in bytes; a larger file is reported and left out.
+pub const MAX_ARTICLE_BYTES: u64 = 8 << 20;
+
+/// What reading needs to know beside the file.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadOptions<'a> {
+    /// The corpus root.
+    pub root: &'a Path,
+    /// Where articles stand on the web; links are resolved with it.
+    pub site: &'a Site,
+}
+
+/// One article, read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Article {
+    /// Path below the corpus root, with `/` between folders: `sv-se/articles/migrate/faq.md`.
+    pub id: String,
+    /// The language of its text.
+    pub language: &'static Language,
+    /// Title, from the front matter, else the first heading, else empty.
+    pub title: String,
+    /// One sentence about it, from the front matter.
+    pub description: String,
+    /// When its text was last revised, from the front matter.
+    pub updated: Option<Date>,
+    /// How it was translated, if the front matter says so.
+    pub translation: Option<Translation>,
+    /// Its sections in reading order.
+    pub sections: Vec<Section>,
+    /// Headings found, for the account of what became of each.
+    pub headings: usize,
+}
+
+/// How a translation was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Translation {
+    /// By people.
+    Human,
+    /// By machine.
+    Machine,
+}
+
+/// A question and its answer: a heading and what follows up to the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The fragment that leads to it, unique in its article; empty for the text before the first
+    /// heading. In translations the English slug, where the heading carries it.
+    pub anchor: String,
+    /// The heading's text; the article's title where there is no heading.
+    pub question: String,
+    /// Texts of the headings that it stands under, outermost first.
+    pub parents: Vec<String>,
+    /// The answer as Markdown, links absolute.
+    pub markdown: String,
+    /// The answer as sanitized HTML, links absolute.
+    pub html: String,
+    /// The answer as plain text.
+    pub text: String,
+    /// Targets of the links in it, absolute, in order.
+    pub links: Vec<String>,
+    /// The line of the heading in its file, from 1.
+    pub line: usize,
+}

@@ -1,0 +1,500 @@
+//! An article's body to sections: one a heading.
+//!
+//! The text before the first heading is a section whose question is the article's title. A
+//! heading with nothing below it but deeper headings is no section: it is context for them. A
+//! heading with nothing below it at all is reported, and is no section either; but where the text
+//! below it could not be brought in from another file, its answer is the link to its place on the
+//! web, where that text is shown.
+
+use std::collections::HashSet;
+
+use comrak::nodes::{NodeLink, NodeValue};
+use comrak::{Anchorizer, Arena, Node};
+
+use super::{Problem, Section};
+use crate::language::Language;
+use crate::markup;
+use crate::site::{Link, Site};
+use crate::wording;
+
+/// Where the body stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) article: &'a str,
+    pub(super) site: &'a Site,
+    pub(super) language: &'static Language,
+    /// The title that the front matter gives, or an empty one.
+    pub(super) title: &'a str,
+    /// The line of the file on which the body begins.
+    pub(super) first_line: usize,
+    /// Lines of the file that should have brought in the text of another file, and could not.
+    pub(super) missing: &'a [usize],
+}
+
+/// What was found in a body.
+pub(super) struct Found {
+    pub(super) sections: Vec<Section>,
+    /// The title given, else the text of the first heading.
+    pub(super) title: String,
+    /// Headings in the body.
+    pub(super) headings: usize,
+    /// What is wrong, by line of the file.
+    pub(super) problems: Vec<(usize, Problem)>,
+}
+
+/// Splits a body into its sections and renders them.
+pub(super) fn split(body: &str, place: Place<'_>) -> Found {
+    let arena = Arena::new();
+    let root = markup::parse(&arena, body);
+    let mut splitter = Splitter {
+        place,
+        arena: &arena,
+        drafts: Vec::new(),
+        anchors: Vec::new(),
+        problems: Vec::new(),
+        headings: 0,
+    };
+    for node in root.children().collect::<Vec<_>>() {
+        splitter.block(node);
+    }
+    splitter.finish()
+}
+
+/// A section before it is rendered.
+struct Draft<'a> {
+    heading: Option<Heading>,
+    blocks: Vec<Node<'a>>,
+    line: usize,
+}
+
+struct Heading {
+    level: u8,
+    text: String,
+    anchor: Option<String>,
+}
+
+struct Splitter<'a, 'p> {
+    place: Place<'p>,
+    arena: &'a Arena<'a>,
+    drafts: Vec<Draft<'a>>,
+    /// Anchors on a line of their own, for the heading that follows.
+    anchors: Vec<String>,
+    problems: Vec<(usize, Problem)>,
+    headings: usize,
+}
+
+impl<'a> Splitter<'a, '_> {
+    fn line(&self, node: Node<'_>) -> usize {
+        self.place.first_line + node.data.borrow().sourcepos.start.line.saturating_sub(1)
+    }
+
+    /// Takes the next block of the body, in order.
+    fn block(&mut self, node: Node<'a>) {
+        let level = match &node.data.borrow().value {
+            NodeValue::Heading(heading) => Some(heading.level),
+            _ => None,
+        };
+        let line = self.line(node);
+        match level {
+            Some(level) => self.heading(node, level, line),
+            None => {
+                let drafts = &mut self.drafts;
+                if drafts.is_empty() {
+                    drafts.push(Draft { heading: None, blocks: Vec::new(), line });
+                }
+                if let Some(anchors) = only_anchors(node) {
+                    self.anchors.extend(anchors);
+                } else if let Some(draft) = drafts.last_mut() {
+                    self.anchors.clear();
+                    draft.blocks.push(node);
+                }
+            }
+        }
+    }
+
+    fn heading(&mut self, node: Node<'a>, level: u8, line: usize) {
+        self.headings += 1;
+        let text = markup::inline_text(node);
+        if text.is_empty() {
+            self.problems.push((line, Problem::EmptyHeading));
+            return;
+        }
+        let anchor = anchors_in(node).into_iter().next();
+        let anchor = anchor.or_else(|| self.anchors.pop());
+        self.anchors.clear();
+        self.drafts.push(Draft { heading: Some(Heading { level, text, anchor }), blocks: Vec::new(), line });
+    }
+
+    fn finish(mut self) -> Found {
+        let mut drafts = std::mem::take(&mut self.drafts);
+        if drafts.is_empty() && !self.place.missing.is_empty() {
+            drafts.push(Draft { heading: None, blocks: Vec::new(), line: self.place.first_line });
+        }
+        let first_heading = drafts.iter().find_map(|d| d.heading.as_ref()).map(|h| h.text.clone());
+        let given = self.place.title.trim();
+        let title = if given.is_empty() { first_heading.unwrap_or_default() } else { given.to_owned() };
+
+        let mut sections = Vec::new();
+        let mut parents: Vec<(u8, String)> = Vec::new();
+        let mut anchors = Anchors::default();
+        let levels: Vec<Option<u8>> = drafts.iter().map(|d| d.heading.as_ref().map(|h| h.level)).collect();
+        let lines: Vec<usize> = drafts.iter().map(|d| d.line).collect();
+        for (i, mut draft) in drafts.into_iter().enumerate() {
+            let level = draft.heading.as_ref().map_or(0, |h| h.level);
+            while parents.last().is_some_and(|(above, _)| *above >= level) {
+                parents.pop();
+            }
+            let anchor = self.anchor(&draft, &mut anchors);
+            let question = draft.heading.as_ref().map_or_else(|| title.clone(), |h| h.text.clone());
+            let chain = parents.iter().map(|(_, text)| text.clone()).collect();
+            if let Some(heading) = &draft.heading {
+                parents.push((level, heading.text.clone()));
+            }
+            let has_children = levels.get(i + 1).is_some_and(|next| next.is_some_and(|next| next > level));
+            let end = lines.get(i + 1).copied().unwrap_or(usize::MAX);
+            if draft.blocks.is_empty()
+                && self.place.missing.iter().any(|line| (draft.line..end).contains(line))
+            {
+                let url = self.place.site.url(self.place.article, Some(&anchor));
+                draft.blocks.push(link_paragraph(self.arena, url, &question));
+            }
+            let section = self.render(draft, anchor, question, chain);
+            if section.text.is_empty() {
+                if level > 0 && !has_children {
+                    self.problems.push((section.line, Problem::EmptySection { heading: section.question }));
+                }
+            } else {
+                sections.push(section);
+            }
+        }
+        self.problems.sort_by_key(|(line, _)| *line);
+        Found { sections, title, headings: self.headings, problems: self.problems }
+    }
+
+    fn anchor(&mut self, draft: &Draft<'_>, anchors: &mut Anchors) -> String {
+        let Some(heading) = &draft.heading else { return String::new() };
+        match &heading.anchor {
+            None => anchors.slug(&heading.text),
+            Some(anchor) => {
+                let renamed = anchors.given(anchor);
+                if renamed != *anchor {
+                    let problem =
+                        Problem::DuplicateAnchor { anchor: anchor.clone(), renamed: renamed.clone() };
+                    self.problems.push((draft.line, problem));
+                }
+                renamed
+            }
+        }
+    }
+
+    fn render(
+        &mut self,
+        draft: Draft<'a>,
+        anchor: String,
+        question: String,
+        parents: Vec<String>,
+    ) -> Section {
+        let root = markup::document(self.arena, draft.blocks);
+        let links = self.resolve_links(root, draft.line);
+        self.clean_html(root);
+        let markdown = markup::markdown(root);
+        // Markdown's alerts carry no label; the renderings that show one show it in the
+        // article's language.
+        for node in root.descendants() {
+            if let NodeValue::Alert(alert) = &mut node.data.borrow_mut().value {
+                alert.title =
+                    Some(wording::text(self.place.language, markup::alert_label(alert.alert_type), &[]));
+            }
+        }
+        let (html, text) = (markup::html(root), markup::plain(root));
+        Section { anchor, question, parents, markdown, html, text, links, line: draft.line }
+    }
+
+    /// Makes every link absolute and takes away those that an answer must not carry, keeping
+    /// their text. Returns the targets.
+    fn resolve_links(&mut self, root: Node<'a>, line: usize) -> Vec<String> {
+        let mut links = Vec::new();
+        for node in root.descendants().collect::<Vec<_>>() {
+            let (written, is_link) = match &node.data.borrow().value {
+                NodeValue::Link(link) => (link.url.clone(), true),
+                NodeValue::Image(image) => (image.url.clone(), false),
+                _ => continue,
+            };
+            let resolved = self.place.site.resolve(self.place.article, &written);
+            match resolved.url() {
+                Some(url) => {
+                    if let NodeValue::Link(link) | NodeValue::Image(link) = &mut node.data.borrow_mut().value
+                    {
+                        url.clone_into(&mut link.url);
+                    }
+                    if is_link {
+                        links.push(url.to_owned());
+                    }
+                }
+                None => {
+                    self.problems.push((line, Problem::UnsafeLink { target: written }));
+                    for child in node.children().collect::<Vec<_>>() {
+                        node.insert_before(child);
+                    }
+                    node.detach();
+                }
+            }
+        }
+        links
+    }
+
+    /// Raw HTML: blocks are sanitized with their links resolved; of inline tags those stay that
+    /// only mark text up.
+    fn clean_html(&self, root: Node<'a>) {
+        let resolve = |href: &str| match self.place.site.resolve(self.place.article, href) {
+            Link::Unsafe => None,
+            link => link.url().map(str::to_owned),
+        };
+        for node in root.descendants().collect::<Vec<_>>() {
+            let mut data = node.data.borrow_mut();
+            let gone = match &mut data.value {
+                NodeValue::HtmlBlock(block) => {
+                    // What was text in raw HTML must not become a link where the block is taken
+                    // for Markdown again.
+                    block.literal = markup::fragment(&block.literal, resolve).replace('[', "&#91;");
+                    block.literal.is_empty()
+                }
+                NodeValue::HtmlInline(tag) => match plain_tag(tag) {
+                    Some(plain) => {
+                        *tag = plain;
+                        false
+                    }
+                    None => true,
+                },
+                _ => false,
+            };
+            drop(data);
+            if gone {
+                node.detach();
+            }
+        }
+    }
+}
+
+/// A paragraph of one link.
+fn link_paragraph<'a>(arena: &'a Arena<'a>, url: String, text: &str) -> Node<'a> {
+    let link = markup::node(arena, NodeValue::Link(Box::new(NodeLink { url, title: String::new() })));
+    link.append(markup::node(arena, NodeValue::Text(text.to_owned().into())));
+    let paragraph = markup::node(arena, NodeValue::Paragraph);
+    paragraph.append(link);
+    paragraph
+}
+
+/// The anchors given out in an article.
+#[derive(Default)]
+struct Anchors {
+    slugs: Anchorizer,
+    given: HashSet<String>,
+}
+
+impl Anchors {
+    /// The slug that documentation sites make of a heading.
+    fn slug(&mut self, text: &str) -> String {
+        loop {
+            let slug = self.slugs.anchorize(text);
+            if self.given.insert(slug.clone()) {
+                return slug;
+            }
+        }
+    }
+
+    /// An anchor that the article gives itself, made unique.
+    fn given(&mut self, anchor: &str) -> String {
+        let candidates = (1..).map(|n| format!("{anchor}-{n}"));
+        let free = std::iter::once(anchor.to_owned()).chain(candidates).find(|a| !self.given.contains(a));
+        let free = free.unwrap_or_default();
+        self.given.insert(free.clone());
+        free
+    }
+}
+
+/// The anchors of a block that holds nothing else: `<a name="x"></a>` on a line of its own.
+fn only_anchors(node: Node<'_>) -> Option<Vec<String>> {
+    let anchors = match &node.data.borrow().value {
+        NodeValue::Paragraph if node.children().all(|n| is_anchor_tag(n) || is_blank(n)) => anchors_in(node),
+        NodeValue::HtmlBlock(block) if !has_text(&block.literal) => anchors_of(&block.literal),
+        _ => return None,
+    };
+    (!anchors.is_empty()).then_some(anchors)
+}
+
+fn is_anchor_tag(node: Node<'_>) -> bool {
+    matches!(&node.data.borrow().value, NodeValue::HtmlInline(tag) if tag.starts_with("<a") || tag == "</a>")
+}
+
+fn is_blank(node: Node<'_>) -> bool {
+    match &node.data.borrow().value {
+        NodeValue::SoftBreak => true,
+        NodeValue::Text(text) => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+/// Anchors in raw HTML anywhere below a node.
+fn anchors_in(node: Node<'_>) -> Vec<String> {
+    node.descendants()
+        .flat_map(|n| match &n.data.borrow().value {
+            NodeValue::HtmlInline(tag) => anchors_of(tag),
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+/// The `name` and `id` attributes of the `<a>` tags of a piece of HTML.
+fn anchors_of(html: &str) -> Vec<String> {
+    html.split('<')
+        .filter_map(|piece| piece.strip_prefix("a ").or_else(|| piece.strip_prefix("A ")))
+        .filter_map(anchor_attribute)
+        .collect()
+}
+
+fn anchor_attribute(tag: &str) -> Option<String> {
+    let tag = tag.split('>').next()?;
+    ["name", "id"].into_iter().find_map(|attribute| {
+        let (_, rest) = tag.split_once(attribute)?;
+        let value = rest.trim_start().strip_prefix('=')?.trim_start();
+        let value = match value.chars().next()? {
+            quote @ ('"' | '\'') => value[1..].split(quote).next()?,
+            _ => value.split([' ', '/', '\t']).next()?,
+        };
+        let value = value.trim();
+        (!value.is_empty()).then(|| value.to_owned())
+    })
+}
+
+fn has_text(html: &str) -> bool {
+    html.split('<').any(|piece| piece.split_once('>').map_or(piece, |(_, text)| text).trim() != "")
+}
+
+/// The tag without its attributes, if it only marks text up and cannot do anything else.
+fn plain_tag(tag: &str) -> Option<String> {
+    const PLAIN: [&str; 12] = ["br", "b", "i", "u", "em", "strong", "sub", "sup", "kbd", "s", "del", "ins"];
+    let inner = tag.strip_prefix('<')?;
+    let (slash, rest) = inner.strip_prefix('/').map_or(("", inner), |rest| ("/", rest));
+    let name: String =
+        rest.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    PLAIN.contains(&name.as_str()).then(|| format!("<{slash}{name}>"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::UrlTemplate;
+
+    fn found(body: &str) -> Found {
+        let template =
+            UrlTemplate::try_from("https://x.example/{locale}/{path}#{anchor}".to_owned()).expect("good");
+        let site = Site::new(template, String::new());
+        let language = Language::from_tag("sv").expect("a row");
+        split(
+            body,
+            Place {
+                article: "sv-se/a/b.md",
+                site: &site,
+                language,
+                title: "Title",
+                first_line: 10,
+                missing: &[14],
+            },
+        )
+    }
+
+    fn outline(found: &Found) -> Vec<(&str, &str, String, &str)> {
+        found
+            .sections
+            .iter()
+            .map(|s| (s.anchor.as_str(), s.question.as_str(), s.parents.join(" > "), s.text.as_str()))
+            .collect()
+    }
+
+    #[test]
+    fn one_section_a_heading() {
+        let found = found(
+            "Before.\n\n# <a name=\"top\"></a>Top\n\nIntro.\n\n## Group\n\n### <a name=\"q-one\"></a>Q one?\n\nA1.\n\n### Q two?\n\nA2.\n\n## Empty\n",
+        );
+        assert_eq!(
+            outline(&found),
+            [
+                ("", "Title", String::new(), "Before."),
+                ("top", "Top", String::new(), "Intro."),
+                ("q-one", "Q one?", "Top > Group".into(), "A1."),
+                ("q-two", "Q two?", "Top > Group".into(), "A2."),
+            ]
+        );
+        assert_eq!(found.headings, 5);
+        assert_eq!(found.problems, [(26, Problem::EmptySection { heading: "Empty".into() })]);
+    }
+
+    #[test]
+    fn an_article_without_headings_is_one_section() {
+        assert_eq!(outline(&found("Just text.")), [("", "Title", String::new(), "Just text.")]);
+    }
+
+    #[test]
+    fn where_the_text_could_not_be_brought_in_the_answer_is_its_place() {
+        let found = found("## A\n\nText.\n\n<!-- line 14: not there -->\n\n## B\n\nText.");
+        assert_eq!(found.sections[0].text, "Text.", "text that is there is enough");
+        let found = super::tests::found("## A\n\n\n\n\n\n## B\n\nText.");
+        assert_eq!(found.sections[0].markdown, "[A](https://x.example/sv-se/a/b#a)");
+        let found = super::tests::found("\n\n\n\n");
+        assert_eq!(found.sections[0].markdown, "[Title](https://x.example/sv-se/a/b)");
+    }
+
+    #[test]
+    fn anchors_come_from_where_writers_put_them() {
+        let cases = [
+            ("## <a id='x'></a>H\n\nt", "x"),
+            ("<a name=\"before\"></a>\n## H\n\nt", "before"),
+            ("<a name=before></a>\n\n## H\n\nt", "before"),
+            ("## What's new?\n\nt", "whats-new"),
+            ("## Vad är nytt?\n\nt", "vad-är-nytt"),
+            ("## H <a href=\"y\">z</a>\n\nt", "h-z"),
+        ];
+        for (body, anchor) in cases {
+            let found = found(body);
+            assert_eq!(found.sections.last().map(|s| s.anchor.as_str()), Some(anchor), "{body}");
+        }
+    }
+
+    #[test]
+    fn an_anchor_leads_to_one_section_only() {
+        let found = found("## A\n\n1\n\n## A\n\n2\n\n## <a name=\"a\"></a>B\n\n3");
+        let anchors: Vec<&str> = found.sections.iter().map(|s| s.anchor.as_str()).collect();
+        assert_eq!(anchors, ["a", "a-1", "a-2"]);
+        assert_eq!(found.problems.len(), 1, "only the given one is reported: {:?}", found.problems);
+    }
+
+    #[test]
+    fn links_are_absolute_in_every_rendering() {
+        let found = found(
+            "## H\n\n[a](../c.md#d) [ref] [bad](javascript:x) ![i](m/p.png)\n\n<p><a href=\"e.md\">e</a></p>\n\n[ref]: f.md\n",
+        );
+        let section = &found.sections[0];
+        assert_eq!(section.links, ["https://x.example/sv-se/c#d", "https://x.example/sv-se/a/f"]);
+        for rendering in [&section.markdown, &section.html] {
+            for url in [
+                "https://x.example/sv-se/c#d",
+                "https://x.example/sv-se/a/f",
+                "https://x.example/sv-se/a/m/p.png",
+                "https://x.example/sv-se/a/e",
+            ] {
+                assert!(rendering.contains(url), "{url} in {rendering}");
+            }
+            assert!(!rendering.contains("javascript"), "{rendering}");
+        }
+        assert!(section.text.contains("bad"));
+    }
+
+    #[test]
+    fn alerts_are_labelled_in_the_articles_language() {
+        let section = &found("## H\n\n> [!WARNING]\n> Se upp.\n").sections[0];
+        let label = wording::text(Language::from_tag("sv").expect("a row"), "alert-warning", &[]);
+        assert!(section.html.contains(&label) && section.text.starts_with(&label), "{section:?}");
+        assert_eq!(section.markdown, "> [!WARNING]\n> Se upp.");
+    }
+}

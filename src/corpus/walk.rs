@@ -1,0 +1,102 @@
+//! Finding the article files below a corpus root.
+
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use serde::{Deserialize, Serialize};
+use walkdir::WalkDir;
+
+use super::{Diagnostic, Problem};
+
+/// Folders nest at most this deep.
+const MAX_DEPTH: usize = 32;
+
+/// An article file, and enough about it to tell whether it changed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct SourceFile {
+    /// Path below the corpus root, with `/` between folders.
+    pub id: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Time of the last change, in nanoseconds since 1970; 0 where the system does not know.
+    pub modified: u64,
+}
+
+/// Why a corpus cannot be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum WalkError {
+    /// There is no such folder.
+    #[error(
+        "the corpus folder {0} does not exist; name another with --corpus, or create it with one folder a locale (en-us/…)"
+    )]
+    Missing(PathBuf),
+    /// It is a file.
+    #[error("the corpus {0} is a file; name the folder that holds the locale folders")]
+    NotAFolder(PathBuf),
+    /// It cannot be listed.
+    #[error("the corpus folder {0} cannot be read: {1}")]
+    Unreadable(PathBuf, String),
+}
+
+/// The article files below `root` in a fixed order, and what could not be looked at.
+///
+/// Hidden files and folders, and `includes` folders (parts of articles, not articles), are passed
+/// over. Links are not followed.
+///
+/// # Errors
+/// If `root` is no readable folder.
+pub fn walk(root: &Path) -> Result<(Vec<SourceFile>, Vec<Diagnostic>), WalkError> {
+    let metadata = std::fs::metadata(root).map_err(|e| match e.kind() {
+        std::io::ErrorKind::NotFound => WalkError::Missing(root.to_owned()),
+        _ => WalkError::Unreadable(root.to_owned(), e.to_string()),
+    })?;
+    if !metadata.is_dir() {
+        return Err(WalkError::NotAFolder(root.to_owned()));
+    }
+    std::fs::read_dir(root).map_err(|e| WalkError::Unreadable(root.to_owned(), e.to_string()))?;
+
+    let mut files = Vec::new();
+    let mut diagnostics = Vec::new();
+    let entries = WalkDir::new(root).max_depth(MAX_DEPTH).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|e| e.depth() == 0 || !skipped(&e.file_name().to_string_lossy())) {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() || !is_article(entry.path()) => {}
+            Ok(entry) => match source_file(root, &entry) {
+                Ok(file) => files.push(file),
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            },
+            Err(error) => {
+                let file = error.path().map(|p| display(root, p)).unwrap_or_default();
+                let problem = Problem::Unreadable { reason: error.to_string() };
+                diagnostics.push(Diagnostic { file, line: None, problem });
+            }
+        }
+    }
+    Ok((files, diagnostics))
+}
+
+fn skipped(name: &str) -> bool {
+    name.starts_with('.') || name == "includes"
+}
+
+fn is_article(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("md"))
+}
+
+fn source_file(root: &Path, entry: &walkdir::DirEntry) -> Result<SourceFile, Diagnostic> {
+    let report = |problem| Diagnostic { file: display(root, entry.path()), line: None, problem };
+    if entry.path_is_symlink() {
+        return Err(report(Problem::OutsideCorpus));
+    }
+    let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+    let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();
+    let id = parts.ok_or_else(|| report(Problem::NameNotUtf8))?.join("/");
+    let metadata = entry.metadata().map_err(|e| report(Problem::Unreadable { reason: e.to_string() }))?;
+    let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let modified = modified.and_then(|since| u64::try_from(since.as_nanos()).ok()).unwrap_or(0);
+    Ok(SourceFile { id, bytes: metadata.len(), modified })
+}
+
+fn display(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}

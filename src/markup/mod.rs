@@ -1,0 +1,148 @@
+//! The one syntax tree of articles, and what it is rendered to.
+//!
+//! In: Markdown as help sites write it. Out: a comrak tree, and from any part of it Markdown,
+//! sanitized HTML and plain text with the same words. Never: files, sections or links' targets
+//! (`corpus`); nothing here knows where an article stands.
+//!
+//! Invariant: HTML leaves this module only by way of [`html`], which sanitizes it.
+
+mod html;
+mod plain;
+
+use std::sync::LazyLock;
+
+use comrak::nodes::{AlertType, NodeValue};
+use comrak::{Arena, Node, Options};
+
+pub use html::{fragment, html};
+pub use plain::{inline_text, plain};
+
+/// The dialect: GitHub's Markdown, as the documentation sites use it.
+static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
+    let mut options = Options::default();
+    options.extension.table = true;
+    options.extension.strikethrough = true;
+    options.extension.tasklist = true;
+    options.extension.autolink = true;
+    options.extension.footnotes = true;
+    options.extension.alerts = true;
+    options.extension.cjk_friendly_emphasis = true;
+    // Raw HTML is passed on to the sanitizer, which decides.
+    options.render.r#unsafe = true;
+    options.render.prefer_fenced = true;
+    options
+});
+
+/// Parses a document. The tree lives as long as the arena.
+pub fn parse<'a>(arena: &'a Arena<'a>, markdown: &str) -> Node<'a> {
+    comrak::parse_document(arena, markdown, &OPTIONS)
+}
+
+/// A new document that holds the given nodes, taken out of wherever they were.
+pub fn document<'a>(arena: &'a Arena<'a>, children: impl IntoIterator<Item = Node<'a>>) -> Node<'a> {
+    let root = node(arena, NodeValue::Document);
+    for child in children {
+        root.append(child);
+    }
+    root
+}
+
+/// A new node without a place in any tree.
+pub fn node<'a>(arena: &'a Arena<'a>, value: NodeValue) -> Node<'a> {
+    arena.alloc(value.into())
+}
+
+/// Markdown of a tree: the same content, its form normalized (links inline, fenced code).
+pub fn markdown(root: Node<'_>) -> String {
+    let mut out = String::new();
+    // Writing to a String cannot fail.
+    let _ = comrak::format_commonmark(root, &OPTIONS, &mut out);
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// The message id of the label that an alert block carries (`Note`, `Warning`).
+pub fn alert_label(kind: AlertType) -> &'static str {
+    match kind {
+        AlertType::Note => "alert-note",
+        AlertType::Tip => "alert-tip",
+        AlertType::Important => "alert-important",
+        AlertType::Warning => "alert-warning",
+        AlertType::Caution => "alert-caution",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn render(source: &str) -> (String, String, String) {
+        let arena = Arena::new();
+        let root = parse(&arena, source);
+        (markdown(root), html(root), plain(root))
+    }
+
+    #[test]
+    fn a_table_without_leading_pipes_is_a_table_everywhere() {
+        let (markdown, html, plain) = render("**A** | **B**\n--- | ---\n1 | 2\n");
+        assert!(markdown.starts_with("| **A** | **B** |"), "{markdown}");
+        assert!(html.contains("<td>2</td>") && html.contains("<th>"), "{html}");
+        assert_eq!(plain, "A | B\n1 | 2");
+    }
+
+    #[test]
+    fn nothing_is_lost_on_the_way_to_markdown_and_back() {
+        let sources = [
+            "A [link](https://a.example \"t\") and `code`, *em*, **strong**, ~~gone~~.",
+            "1. one\n   - nested\n\n     more\n2. two",
+            "> [!NOTE]\n> Mind this.",
+            "```sh\naz group list\n```",
+            "| a | b |\n| --- | :-: |\n| 1 \\| x | 2 |",
+            "- [x] done\n- [ ] open",
+            "line  \nbreak",
+            "日本語**「強調」**です。",
+        ];
+        for source in sources {
+            let (markdown, html, plain) = render(source);
+            let again = render(&markdown);
+            assert_eq!((again.1, again.2), (html, plain), "{source} became {markdown}");
+        }
+    }
+
+    #[test]
+    fn plain_text_reads_like_the_page() {
+        let source = "Intro with [a link](https://a.example).\n\n- one\n- two\n  1. deep\n\n> [!NOTE]\n> Mind *this*.\n\n```\ncode  here\n```\n\n![alt text](x.png)";
+        insta::assert_snapshot!(render(source).2);
+    }
+
+    #[test]
+    fn html_carries_no_script() {
+        let hostile = [
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "<a href=\"javascript:alert(1)\">x</a>",
+            "<iframe src=\"https://evil.example\"></iframe>",
+            "<svg onload=alert(1)></svg>",
+            "[x](javascript:alert(1))",
+            "<style>body{display:none}</style>",
+            "<form action=\"https://evil.example\"><input name=p></form>",
+            "a <b onclick=alert(1)>b</b>",
+        ];
+        for source in hostile {
+            let html = render(source).1.to_lowercase();
+            for bad in [
+                "<script",
+                "onerror",
+                "javascript:",
+                "<iframe",
+                "onload",
+                "<style",
+                "<form",
+                "<input",
+                "onclick",
+            ] {
+                assert!(!html.contains(bad), "{source} became {html}");
+            }
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! Where an article stands on the web: article ids and the links in articles to URLs.
+//!
+//! In: the configured URL template, an article id, an anchor or a link as the article writes it.
+//! Out: an absolute URL. Never: whether the target exists (`corpus` knows), or any I/O.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use crate::language::looks_like_locale;
+
+/// The origin that stands for "wherever this server is reached" in texts made at build time;
+/// [`rebase`] puts the real one in when an answer goes out, so that an index does not depend on
+/// the address that it is served from. `.invalid` is reserved: no real link can mean it.
+const LOCAL_ORIGIN: &str = "http://polyfaq.invalid";
+
+/// The default template: the article pages that the server itself shows.
+const LOCAL_TEMPLATE: &str = "{base}/help/{locale}/{path}#{anchor}";
+
+/// How article ids become URLs, checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct UrlTemplate(String);
+
+/// Why a template cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TemplateError {
+    /// No `{path}`: every article would have the same URL.
+    #[error(
+        "the URL template `{0}` lacks {{path}}; write for example https://help.example.com/{{locale}}/{{path}}#{{anchor}}"
+    )]
+    NoPath(String),
+    /// Something else in braces.
+    #[error(
+        "the URL template `{0}` has an unknown placeholder; known are {{base}}, {{locale}}, {{path}} and {{anchor}}"
+    )]
+    UnknownPlaceholder(String),
+    /// Not an absolute http or https URL.
+    #[error("the URL template `{0}` is not an http or https URL; begin with https:// or {{base}}/")]
+    NotHttp(String),
+}
+
+impl TryFrom<String> for UrlTemplate {
+    type Error = TemplateError;
+
+    fn try_from(template: String) -> Result<Self, TemplateError> {
+        if !template.contains("{path}") {
+            return Err(TemplateError::NoPath(template));
+        }
+        let filled = fill(&template, "sv-se", "a/b", Some("c"));
+        if filled.contains(['{', '}']) {
+            return Err(TemplateError::UnknownPlaceholder(template));
+        }
+        match Url::parse(&filled) {
+            Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
+                Ok(UrlTemplate(template))
+            }
+            _ => Err(TemplateError::NotHttp(template)),
+        }
+    }
+}
+
+impl From<UrlTemplate> for String {
+    fn from(template: UrlTemplate) -> String {
+        template.0
+    }
+}
+
+impl Default for UrlTemplate {
+    fn default() -> Self {
+        UrlTemplate(LOCAL_TEMPLATE.to_owned())
+    }
+}
+
+impl fmt::Display for UrlTemplate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The web site that a corpus is published as.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Site {
+    template: UrlTemplate,
+    /// What is cut from the front of the path below the locale (`articles/`).
+    strip_prefix: String,
+}
+
+/// An article id taken apart: the path below the corpus root is `locale/path.extension`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ArticlePath<'a> {
+    /// The locale folder, if the first folder is one.
+    pub locale: Option<&'a str>,
+    /// The path below the locale folder (or the corpus root), with its extension.
+    pub below: &'a str,
+}
+
+impl<'a> ArticlePath<'a> {
+    /// Takes an article id apart.
+    pub fn parse(id: &'a str) -> Self {
+        match id.split_once('/') {
+            Some((first, below)) if looks_like_locale(first) => ArticlePath { locale: Some(first), below },
+            _ => ArticlePath { locale: None, below: id },
+        }
+    }
+}
+
+/// What a link in an article turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Link {
+    /// An absolute URL (or `mailto:`, `tel:`) that can be clicked.
+    Web(String),
+    /// The same, and what it means inside the corpus: the id of the article or file, its anchor.
+    Internal {
+        /// The absolute URL.
+        url: String,
+        /// Path below the corpus root; it need not exist.
+        target: String,
+        /// The fragment, without `#`.
+        anchor: Option<String>,
+    },
+    /// A scheme that an answer must not carry (`javascript:`), or no URL at all.
+    Unsafe,
+}
+
+impl Link {
+    /// The URL to click, if there is one.
+    pub fn url(&self) -> Option<&str> {
+        match self {
+            Link::Web(url) | Link::Internal { url, .. } => Some(url),
+            Link::Unsafe => None,
+        }
+    }
+}
+
+impl Site {
+    /// A site from its settings.
+    pub fn new(template: UrlTemplate, strip_prefix: String) -> Self {
+        Site { template, strip_prefix }
+    }
+
+    /// The URL of an article, or of a section in it.
+    pub fn url(&self, article: &str, anchor: Option<&str>) -> String {
+        let ArticlePath { locale, below } = ArticlePath::parse(article);
+        let path = below.strip_prefix(self.strip_prefix.as_str()).unwrap_or(below);
+        let path = page_path(path);
+        let filled =
+            fill(&self.template.0, locale.unwrap_or_default(), path, anchor.filter(|a| !a.is_empty()));
+        // Parsing percent-encodes what a path or an anchor may hold and a URL may not.
+        Url::parse(&filled).map_or(filled, String::from)
+    }
+
+    /// Resolves a link as `article` writes it.
+    pub fn resolve(&self, article: &str, href: &str) -> Link {
+        let href = href.trim();
+        match Url::parse(href) {
+            Ok(url) if matches!(url.scheme(), "http" | "https" | "mailto" | "tel") => {
+                return Link::Web(url.into());
+            }
+            Ok(_) => return Link::Unsafe,
+            Err(url::ParseError::RelativeUrlWithoutBase) => {}
+            Err(_) => return Link::Unsafe,
+        }
+        if href.starts_with("//") || href.starts_with('/') {
+            return match Url::parse(&self.url(article, None)).and_then(|base| base.join(href)) {
+                Ok(url) => Link::Web(url.into()),
+                Err(_) => Link::Unsafe,
+            };
+        }
+        self.resolve_inside(article, href)
+    }
+
+    /// A relative link: another file of the corpus, or an anchor of the same article.
+    fn resolve_inside(&self, article: &str, href: &str) -> Link {
+        let (rest, anchor) = match href.split_once('#') {
+            Some((rest, anchor)) => (rest, Some(anchor.to_owned()).filter(|a| !a.is_empty())),
+            None => (href, None),
+        };
+        let (path, query) = match rest.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (rest, None),
+        };
+        let target = if path.is_empty() { article.to_owned() } else { join(article, path) };
+        let mut url = self.url(&target, anchor.as_deref());
+        if let (Some(query), Ok(mut parsed)) = (query, Url::parse(&url)) {
+            parsed.set_query(Some(query));
+            url = parsed.into();
+        }
+        Link::Internal { url, target, anchor }
+    }
+}
+
+/// Puts the address that the server is reached at (`https://help.example.com`, no slash at the
+/// end) into a text or URL made at build time.
+pub fn rebase(text: &str, base: &str) -> String {
+    text.replace(LOCAL_ORIGIN, base)
+}
+
+fn fill(template: &str, locale: &str, path: &str, anchor: Option<&str>) -> String {
+    // An article outside any locale folder has no locale segment in its URL.
+    let template = if locale.is_empty() {
+        template.replace("{locale}/", "")
+    } else {
+        template.replace("{locale}", locale)
+    };
+    let template = match anchor {
+        Some(anchor) => template.replace("{anchor}", anchor),
+        None => template.replace("#{anchor}", "").replace("{anchor}", ""),
+    };
+    template.replace("{base}", LOCAL_ORIGIN).replace("{path}", path)
+}
+
+/// The path of the page that an article becomes: without the extension of a document.
+fn page_path(path: &str) -> &str {
+    path.rsplit_once('.')
+        .filter(|(_, extension)| extension.eq_ignore_ascii_case("md"))
+        .map_or(path, |(stem, _)| stem)
+}
+
+/// A relative path from an article to another file, never above the corpus root. `~/` is the root
+/// of the locale, as documentation sites write it.
+fn join(article: &str, path: &str) -> String {
+    let (base, path) = match path.strip_prefix("~/") {
+        Some(path) => (ArticlePath::parse(article).locale.unwrap_or_default(), path),
+        None => (article.rsplit_once('/').map_or("", |(folder, _)| folder), path),
+    };
+    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split(['/', '\\']) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn learn() -> Site {
+        let template = "https://learn.microsoft.com/{locale}/azure/{path}#{anchor}".to_owned();
+        Site::new(template.try_into().expect("a good template"), "articles/".to_owned())
+    }
+
+    #[test]
+    fn an_article_and_a_section_have_a_url() {
+        let cases = [
+            ("sv-se/articles/a/x.md", Some("y"), "https://learn.microsoft.com/sv-se/azure/a/x#y"),
+            ("sv-se/articles/a/x.md", None, "https://learn.microsoft.com/sv-se/azure/a/x"),
+            ("sv-se/articles/a/x.md", Some(""), "https://learn.microsoft.com/sv-se/azure/a/x"),
+            ("faq/x y.md", Some("vad är"), "https://learn.microsoft.com/azure/faq/x%20y#vad%20%C3%A4r"),
+        ];
+        for (article, anchor, url) in cases {
+            assert_eq!(learn().url(article, anchor), url);
+        }
+    }
+
+    #[test]
+    fn links_become_absolute() {
+        let cases = [
+            ("b.md", Some("https://learn.microsoft.com/sv-se/azure/a/b")),
+            ("../c/d.md#e", Some("https://learn.microsoft.com/sv-se/azure/c/d#e")),
+            ("#f", Some("https://learn.microsoft.com/sv-se/azure/a/x#f")),
+            ("d.md?tabs=cli#e", Some("https://learn.microsoft.com/sv-se/azure/a/d?tabs=cli#e")),
+            ("~/articles/g.md", Some("https://learn.microsoft.com/sv-se/azure/g")),
+            ("media/p.png", Some("https://learn.microsoft.com/sv-se/azure/a/media/p.png")),
+            ("/azure/h", Some("https://learn.microsoft.com/azure/h")),
+            ("//example.com/i", Some("https://example.com/i")),
+            ("https://example.com/j", Some("https://example.com/j")),
+            ("mailto:a@example.com", Some("mailto:a@example.com")),
+            ("../../../../../etc/passwd", Some("https://learn.microsoft.com/azure/etc/passwd")),
+            ("javascript:alert(1)", None),
+            (" JavaScript:alert(1)", None),
+            ("java\nscript:alert(1)", None),
+            ("data:text/html,x", None),
+            ("http://[", None),
+        ];
+        for (href, url) in cases {
+            assert_eq!(learn().resolve("sv-se/articles/a/x.md", href).url(), url, "{href}");
+        }
+    }
+
+    #[test]
+    fn the_default_site_is_wherever_the_server_is_reached() {
+        let site = Site::new(UrlTemplate::default(), String::new());
+        let url = site.url("sv-se/articles/x.md", Some("y"));
+        assert_eq!(rebase(&url, "https://bot.example"), "https://bot.example/help/sv-se/articles/x#y");
+    }
+
+    #[test]
+    fn a_template_that_cannot_work_is_refused_with_its_mend() {
+        let cases = [
+            ("https://x.example/{locale}", "lacks {path}"),
+            ("https://x.example/{path}/{lang}", "unknown placeholder"),
+            ("/help/{path}", "not an http"),
+            ("ftp://x.example/{path}", "not an http"),
+        ];
+        for (template, message) in cases {
+            let error = UrlTemplate::try_from(template.to_owned()).expect_err(template);
+            assert!(error.to_string().contains(message), "{error}");
+        }
+    }
+}
