@@ -1,0 +1,87 @@
+//! The index on disk: one tantivy index a language, in generations that are built aside.
+//!
+//! In: articles (`corpus`) and their terms (`analysis`). Out: a generation on disk, opened as a
+//! [`Snapshot`]. Never: ranking, and no change to a generation once it is current.
+//!
+//! Layout of the index folder:
+//!
+//! ```text
+//! current               the name of the generation being served, replaced by one rename
+//! lock                  held while building
+//! generation-000002/    manifest.json, and one folder a language with a tantivy index
+//! building/             an unfinished generation; taken away by the next build
+//! ```
+
+mod build;
+mod manifest;
+mod record;
+mod schema;
+mod snapshot;
+mod store;
+
+use std::path::PathBuf;
+
+pub use build::{BuildEvent, BuildReport, Plan, build};
+pub use manifest::{LanguageCount, Manifest, Stale, Status};
+pub use record::Record;
+pub use schema::{FOLDED, Fields};
+pub use snapshot::{LanguageIndex, Snapshot};
+pub use store::Store;
+
+use crate::corpus::WalkError;
+
+/// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
+pub const FORMAT: u32 = 1;
+
+/// What can go wrong with an index.
+#[derive(Debug, thiserror::Error)]
+pub enum IndexError {
+    /// There is none.
+    #[error("there is no index in {0}; run `polyfaq index` to build it")]
+    Missing(PathBuf),
+    /// A file of it cannot be read or written.
+    #[error("{path}: {source}; check that the index folder is writable and the disk is not full")]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The manifest is not one.
+    #[error("{path} is damaged ({reason}); run `polyfaq index` to build the index again")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Made by another version.
+    #[error(
+        "the index in {path} has format {found}, this version reads {FORMAT}; run `polyfaq index` to build it again"
+    )]
+    Format {
+        /// The generation's folder.
+        path: PathBuf,
+        /// The format on disk.
+        found: u32,
+    },
+    /// The corpus cannot be walked.
+    #[error(transparent)]
+    Corpus(#[from] WalkError),
+    /// The corpus has nothing to index.
+    #[error(
+        "there is no article to index in {0}: put Markdown files into one folder a locale (en-us/…/faq.md)"
+    )]
+    Empty(PathBuf),
+    /// The search library failed.
+    #[error("the search index failed: {0}")]
+    Search(#[from] tantivy::TantivyError),
+}
+
+impl IndexError {
+    /// Makes an I/O error name its file.
+    fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> IndexError {
+        let path = path.into();
+        move |source| IndexError::Io { path, source }
+    }
+}

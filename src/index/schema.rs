@@ -1,0 +1,134 @@
+//! The fields of a language's index, and how text becomes their terms.
+
+use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use tantivy::{Index, TantivyError};
+
+use crate::analysis::Analyzer;
+
+/// Marks a term that is the folded form of an accented one, so that it is found only by a
+/// question whose own word the index does not know.
+pub const FOLDED: char = '\u{1}';
+
+const TERMS: &str = "polyfaq_terms";
+const GRAMS: &str = "polyfaq_grams";
+
+/// The fields. Searched: `question`, `answer`, `context`, `grams`. Looked up: `section`,
+/// `article`, `group`. Stored: `record`.
+#[derive(Debug, Clone, Copy)]
+pub struct Fields {
+    /// Terms of the heading.
+    pub question: Field,
+    /// Terms of the text below it.
+    pub answer: Field,
+    /// Terms of the article's title and the headings above.
+    pub context: Field,
+    /// Character n-grams of the heading.
+    pub grams: Field,
+    /// Section id.
+    pub section: Field,
+    /// Article id.
+    pub article: Field,
+    /// The article's path below its locale: the same for all its translations.
+    pub group: Field,
+    /// The stored [`super::Record`].
+    pub record: Field,
+}
+
+/// The schema of a language's index.
+pub(super) fn schema() -> (Schema, Fields) {
+    let text = |tokenizer: &str| {
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(tokenizer)
+            .set_index_option(IndexRecordOption::WithFreqs);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let mut builder = Schema::builder();
+    let fields = Fields {
+        question: builder.add_text_field("question", text(TERMS)),
+        answer: builder.add_text_field("answer", text(TERMS)),
+        context: builder.add_text_field("context", text(TERMS)),
+        grams: builder.add_text_field("grams", text(GRAMS)),
+        section: builder.add_text_field("section", STRING),
+        article: builder.add_text_field("article", STRING),
+        group: builder.add_text_field("group", STRING),
+        record: builder.add_bytes_field("record", STORED),
+    };
+    (builder.build(), fields)
+}
+
+impl Fields {
+    /// The fields of an index that was opened.
+    pub(super) fn of(schema: &Schema) -> Result<Fields, TantivyError> {
+        Ok(Fields {
+            question: schema.get_field("question")?,
+            answer: schema.get_field("answer")?,
+            context: schema.get_field("context")?,
+            grams: schema.get_field("grams")?,
+            section: schema.get_field("section")?,
+            article: schema.get_field("article")?,
+            group: schema.get_field("group")?,
+            record: schema.get_field("record")?,
+        })
+    }
+}
+
+/// Makes an index cut text with the analyzer of its language.
+pub(super) fn register(index: &Index, analyzer: Analyzer) {
+    index.tokenizers().register(TERMS, Cutter { analyzer, cut: terms });
+    index.tokenizers().register(GRAMS, Cutter { analyzer, cut: grams });
+}
+
+fn terms(analyzer: Analyzer, text: &str, out: &mut Vec<String>) {
+    analyzer.for_each_term(text, |term| {
+        out.push(term.stem);
+        out.extend(term.folded.map(|folded| format!("{FOLDED}{folded}")));
+    });
+}
+
+fn grams(analyzer: Analyzer, text: &str, out: &mut Vec<String>) {
+    analyzer.grams(text, |gram| out.push(gram.to_owned()));
+}
+
+/// Our analysis as tantivy's tokenizer. Positions and offsets are not indexed, so none are made.
+#[derive(Clone)]
+struct Cutter {
+    analyzer: Analyzer,
+    cut: fn(Analyzer, &str, &mut Vec<String>),
+}
+
+struct Tokens {
+    rest: std::vec::IntoIter<String>,
+    token: Token,
+}
+
+impl Tokenizer for Cutter {
+    type TokenStream<'a> = Tokens;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens {
+        let mut words = Vec::new();
+        (self.cut)(self.analyzer, text, &mut words);
+        Tokens { rest: words.into_iter(), token: Token::default() }
+    }
+}
+
+impl TokenStream for Tokens {
+    fn advance(&mut self) -> bool {
+        match self.rest.next() {
+            Some(text) => {
+                self.token.text = text;
+                self.token.position = self.token.position.wrapping_add(1);
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}

@@ -1,0 +1,124 @@
+//! One generation, opened for reading: what a request sees from its first to its last look-up.
+
+use std::path::Path;
+
+use tantivy::collector::DocSetCollector;
+use tantivy::query::TermQuery;
+use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
+
+use super::IndexError;
+use super::manifest::Manifest;
+use super::record::Record;
+use super::schema::Fields;
+use super::store::Store;
+use crate::analysis::Analyzer;
+use crate::language::Language;
+
+/// A generation, opened. Cheap to share behind an `Arc`; never changes.
+pub struct Snapshot {
+    manifest: Manifest,
+    languages: Vec<LanguageIndex>,
+}
+
+/// The index of one language.
+pub struct LanguageIndex {
+    /// The row of the language.
+    pub language: &'static Language,
+    /// Its analyzer.
+    pub analyzer: Analyzer,
+    /// tantivy's reader.
+    pub searcher: Searcher,
+    /// The fields of its schema.
+    pub fields: Fields,
+}
+
+impl Snapshot {
+    /// Opens the current generation.
+    ///
+    /// # Errors
+    /// If there is none, or it is damaged or of another format; the message says what to do.
+    pub fn open(store: &Store) -> Result<Snapshot, IndexError> {
+        let generation = store.current()?;
+        let manifest = Manifest::read(&generation)?;
+        let languages = manifest
+            .languages
+            .iter()
+            .map(|count| LanguageIndex::open(&generation, &count.language))
+            .collect::<Result<_, _>>()?;
+        Ok(Snapshot { manifest, languages })
+    }
+
+    /// What it was made of.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The indexes of all languages, by tag.
+    pub fn languages(&self) -> &[LanguageIndex] {
+        &self.languages
+    }
+
+    /// The index of a language.
+    pub fn language(&self, language: &Language) -> Option<&LanguageIndex> {
+        self.languages.iter().find(|index| index.language == language)
+    }
+}
+
+impl LanguageIndex {
+    fn open(generation: &Path, tag: &str) -> Result<LanguageIndex, IndexError> {
+        let path = generation.join(tag);
+        let language = if tag == Language::undetermined().tag {
+            Some(Language::undetermined())
+        } else {
+            Language::from_tag(tag)
+        };
+        let language = language.ok_or_else(|| IndexError::Damaged {
+            path: path.clone(),
+            reason: format!("unknown language `{tag}`"),
+        })?;
+        let index = Index::open_in_dir(&path)?;
+        let fields = Fields::of(&index.schema())?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(LanguageIndex { language, analyzer: Analyzer::new(language), searcher: reader.searcher(), fields })
+    }
+
+    /// The record of a document.
+    ///
+    /// # Errors
+    /// If the stored bytes cannot be read.
+    pub fn record(&self, address: DocAddress) -> Result<Record, IndexError> {
+        let document: TantivyDocument = self.searcher.doc(address)?;
+        let damaged = |reason: String| IndexError::Damaged { path: self.language.tag.into(), reason };
+        let bytes = document
+            .get_first(self.fields.record)
+            .and_then(|value| value.as_bytes())
+            .ok_or_else(|| damaged("a section without its record".into()))?;
+        postcard::from_bytes(bytes).map_err(|e| damaged(e.to_string()))
+    }
+
+    /// The sections of an article, in reading order.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn article(&self, id: &str) -> Result<Vec<Record>, IndexError> {
+        self.lookup(self.fields.article, id)
+    }
+
+    /// The sections of whatever article of this language has that path below its locale.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn group(&self, path: &str) -> Result<Vec<Record>, IndexError> {
+        self.lookup(self.fields.group, path)
+    }
+
+    fn lookup(&self, field: Field, key: &str) -> Result<Vec<Record>, IndexError> {
+        let query = TermQuery::new(Term::from_field_text(field, key), IndexRecordOption::Basic);
+        let found = self.searcher.search(&query, &DocSetCollector)?;
+        let mut records =
+            found.into_iter().map(|address| self.record(address)).collect::<Result<Vec<_>, _>>()?;
+        records.sort_by(|a, b| (&a.article, a.position).cmp(&(&b.article, b.position)));
+        Ok(records)
+    }
+}
