@@ -1,0 +1,124 @@
+//! The facade: one question to one outcome over one snapshot of the index. Synchronous.
+//!
+//! In: a question with its hints. Out: the language it is in, and what to show. Never: HTTP, an
+//! async runtime, wording, or state between two questions.
+
+use crate::answer::{self, AnswerSettings, Decision, Ranked};
+use crate::detect::{Detection, Detector, Hints};
+use crate::language::Language;
+use crate::retrieve::{ArticleRef, Hit, Holding, RetrieveError, Retriever};
+
+/// Candidates that are looked at in each language, at least.
+const CANDIDATES: usize = 10;
+
+/// Answers questions over one state of the index.
+pub struct Engine {
+    retriever: Box<dyn Retriever>,
+    detector: Detector,
+    answer: AnswerSettings,
+}
+
+/// A question and what is known about who asks.
+#[derive(Debug, Clone, Default)]
+pub struct Question<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Hints about its language.
+    pub hints: Hints,
+    /// How many answers or hits are wanted.
+    pub limit: usize,
+}
+
+/// What came of a question.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// Its language.
+    pub detection: Detection,
+    /// What to show.
+    pub decision: Decision,
+}
+
+impl Engine {
+    /// An engine over a retriever. `default` is spoken when a question's language is unknown.
+    pub fn new(retriever: Box<dyn Retriever>, default: &'static Language, answer: AnswerSettings) -> Self {
+        let languages = retriever.holdings().into_iter().map(|h| h.language).collect();
+        Engine { detector: Detector::new(languages, default), retriever, answer }
+    }
+
+    /// Answers a question, or decides that there is no answer.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn ask(&self, question: &Question<'_>) -> Result<Outcome, RetrieveError> {
+        let (detection, ranked) = self.rank(question, question.limit.max(CANDIDATES))?;
+        Ok(Outcome { detection, decision: self.decide(ranked, question.limit) })
+    }
+
+    /// What [`Engine::ask`] would show of a ranking.
+    pub fn decide(&self, ranked: Vec<Ranked>, limit: usize) -> Decision {
+        answer::decide(ranked, limit, self.answer)
+    }
+
+    /// The best sections for a question, however unsure.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn search(&self, question: &Question<'_>) -> Result<(Detection, Vec<Ranked>), RetrieveError> {
+        let (detection, mut ranked) = self.rank(question, question.limit)?;
+        ranked.truncate(question.limit);
+        Ok((detection, ranked))
+    }
+
+    /// What there is in each language.
+    pub fn holdings(&self) -> Vec<Holding> {
+        self.retriever.holdings()
+    }
+
+    /// The sections of an article in reading order; empty if there is none.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn article(&self, id: &str) -> Result<Vec<Hit>, RetrieveError> {
+        self.retriever.article(id)
+    }
+
+    /// An article's translations, itself included; see [`Retriever::translations`].
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn translations(&self, path: &str) -> Result<Vec<ArticleRef>, RetrieveError> {
+        self.retriever.translations(path)
+    }
+
+    /// The language of a question, without searching for an answer.
+    pub fn detect(&self, question: &Question<'_>) -> Detection {
+        self.detector.detect(question.text, &question.hints)
+    }
+
+    fn rank(
+        &self,
+        question: &Question<'_>,
+        candidates: usize,
+    ) -> Result<(Detection, Vec<Ranked>), RetrieveError> {
+        let detection = self.detect(question);
+        let mut ranked = answer::rank(self.hits(question.text, &detection.search, candidates)?);
+        if !detection.fallback.is_empty() && self.decide(ranked.clone(), 1).answers.is_empty() {
+            let more = self.hits(question.text, &detection.fallback, candidates)?;
+            ranked = answer::rank(ranked.into_iter().map(|r| r.hit).chain(more).collect());
+        }
+        Ok((detection, ranked))
+    }
+
+    fn hits(
+        &self,
+        text: &str,
+        languages: &[&'static Language],
+        candidates: usize,
+    ) -> Result<Vec<Hit>, RetrieveError> {
+        let mut hits = Vec::new();
+        for language in languages {
+            hits.extend(self.retriever.search(text, language, candidates)?);
+        }
+        Ok(hits)
+    }
+}

@@ -1,0 +1,190 @@
+//! A question as a query over one language's index, built by hand from its terms.
+//!
+//! A query parser would make phrases of compounds and constants of typos; here every term counts
+//! by its own statistics, and what the index does not know still counts in what a perfect section
+//! would score.
+
+use rustc_hash::FxHashMap;
+use tantivy::query::{BooleanQuery, BoostQuery, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, DocSet, Searcher, Term as IndexTerm};
+
+use crate::analysis::Term;
+use crate::index::{FOLDED, LanguageIndex};
+
+/// Weight of a term found in the question, against one found elsewhere. A plateau from 3 to 8.
+const QUESTION_WEIGHT: f32 = 3.0;
+/// Weight of the answer's text.
+const ANSWER_WEIGHT: f32 = 1.0;
+/// Weight of the article's title and the headings above.
+const CONTEXT_WEIGHT: f32 = 1.0;
+/// Weight of the question's character n-grams. A plateau from 0.5 to 2.
+const GRAMS_WEIGHT: f32 = 1.0;
+
+/// Weight of a function word in coverage, against a word of the subject.
+const FUNCTION_WEIGHT: f32 = 0.1;
+
+/// A question made ready for one language's index.
+pub(super) struct Prepared {
+    /// The query, or `None` if the index knows no term of the question.
+    pub(super) query: Option<BooleanQuery>,
+    /// What a section would score that consists of just the question's terms: the sum of their
+    /// weights and IDFs, unknown terms at the highest IDF.
+    pub(super) self_score: f32,
+    /// The question's distinct words as the index knows them, each with its weight.
+    words: Vec<(Vec<IndexTerm>, f32)>,
+}
+
+/// Prepares a question.
+pub(super) fn prepare(index: &LanguageIndex, question: &str) -> tantivy::Result<Prepared> {
+    let fields = index.fields;
+    let mut builder = Builder::new(&index.searcher);
+
+    let mut terms: FxHashMap<String, (Term, f32)> = FxHashMap::default();
+    index.analyzer.for_each_term(question, |term| {
+        terms.entry(term.stem.clone()).or_insert((term, 0.0)).1 += 1.0;
+    });
+    let places = [
+        (fields.question, QUESTION_WEIGHT),
+        (fields.answer, ANSWER_WEIGHT),
+        (fields.context, CONTEXT_WEIGHT),
+    ];
+    let mut sorted: Vec<_> = terms.into_iter().collect();
+    // Sums of floats depend on their order, and answers must not depend on a hash.
+    sorted.sort_by(|a, b| a.0.cmp(&b.0));
+    for (stem, (term, times)) in &sorted {
+        let text = builder.known(&places, stem, term.folded.as_deref())?;
+        for (field, weight) in places {
+            builder.add(field, &text, weight * times)?;
+        }
+        builder.word(&places, &text, if term.function { FUNCTION_WEIGHT } else { 1.0 })?;
+    }
+
+    let mut grams: FxHashMap<String, f32> = FxHashMap::default();
+    index.analyzer.grams(question, |gram| *grams.entry(gram.to_owned()).or_insert(0.0) += 1.0);
+    let mut sorted: Vec<_> = grams.into_iter().collect();
+    sorted.sort_by(|a, b| a.0.cmp(&b.0));
+    for (gram, times) in &sorted {
+        builder.add(fields.grams, gram, GRAMS_WEIGHT * times)?;
+    }
+    Ok(builder.finish())
+}
+
+impl Prepared {
+    /// For each section, the share of the question's words that it has; see
+    /// [`super::Hit::coverage`].
+    pub(super) fn coverage(&self, searcher: &Searcher, sections: &[DocAddress]) -> tantivy::Result<Vec<f32>> {
+        let mut order: Vec<usize> = (0..sections.len()).collect();
+        order.sort_by_key(|i| sections[*i]);
+        let mut found = vec![0.0; sections.len()];
+        let mut all = 0.0;
+        for (terms, weight) in &self.words {
+            all += weight;
+            let mut has = vec![false; sections.len()];
+            for term in terms {
+                mark(searcher, term, sections, &order, &mut has)?;
+            }
+            found.iter_mut().zip(has).filter(|(_, has)| *has).for_each(|(sum, _)| *sum += weight);
+        }
+        Ok(found.into_iter().map(|sum| if all > 0.0 { sum / all } else { 0.0 }).collect())
+    }
+}
+
+/// Marks the sections that hold a term. `order` lists them by address, as postings are read.
+fn mark(
+    searcher: &Searcher,
+    term: &IndexTerm,
+    sections: &[DocAddress],
+    order: &[usize],
+    has: &mut [bool],
+) -> tantivy::Result<()> {
+    for group in order.chunk_by(|a, b| sections[*a].segment_ord == sections[*b].segment_ord) {
+        let reader = searcher.segment_reader(sections[group[0]].segment_ord);
+        let inverted = reader.inverted_index(term.field())?;
+        let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? else { continue };
+        for i in group {
+            let target = sections[*i].doc_id;
+            let at = if postings.doc() < target { postings.seek(target) } else { postings.doc() };
+            has[*i] |= at == target;
+        }
+    }
+    Ok(())
+}
+
+struct Builder<'a> {
+    searcher: &'a Searcher,
+    sections: f32,
+    clauses: Vec<Box<dyn Query>>,
+    self_score: f32,
+    words: Vec<(Vec<IndexTerm>, f32)>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(searcher: &'a Searcher) -> Self {
+        Builder {
+            searcher,
+            sections: searcher.num_docs() as f32,
+            clauses: Vec::new(),
+            self_score: 0.0,
+            words: Vec::new(),
+        }
+    }
+
+    /// The term as the index knows it: as typed, else without accents, else as typed.
+    fn known(&self, places: &[(Field, f32)], stem: &str, folded: Option<&str>) -> tantivy::Result<String> {
+        let fallback = format!("{FOLDED}{}", folded.unwrap_or(stem));
+        for candidate in [stem, folded.unwrap_or(stem), &fallback] {
+            for (field, _) in places {
+                if self.searcher.doc_freq(&IndexTerm::from_field_text(*field, candidate))? > 0 {
+                    return Ok(candidate.to_owned());
+                }
+            }
+        }
+        Ok(stem.to_owned())
+    }
+
+    fn add(&mut self, field: Field, text: &str, weight: f32) -> tantivy::Result<()> {
+        let term = IndexTerm::from_field_text(field, text);
+        let df = self.searcher.doc_freq(&term)?;
+        self.self_score += weight * idf(self.sections, df as f32);
+        if df > 0 {
+            let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+            self.clauses.push(Box::new(BoostQuery::new(Box::new(query), weight)));
+        }
+        Ok(())
+    }
+
+    /// Notes a word for [`Prepared::coverage`]. It weighs by the field that it is commonest in.
+    fn word(&mut self, places: &[(Field, f32)], text: &str, weight: f32) -> tantivy::Result<()> {
+        let terms: Vec<IndexTerm> =
+            places.iter().map(|(field, _)| IndexTerm::from_field_text(*field, text)).collect();
+        let mut most = 0;
+        for term in &terms {
+            most = most.max(self.searcher.doc_freq(term)?);
+        }
+        self.words.push((terms, weight * idf(self.sections, most as f32)));
+        Ok(())
+    }
+
+    fn finish(self) -> Prepared {
+        let query = (!self.clauses.is_empty()).then(|| BooleanQuery::union(self.clauses));
+        Prepared { query, self_score: self.self_score, words: self.words }
+    }
+}
+
+/// Lucene's inverse document frequency (Robertson and Zaragoza 2009, made positive).
+fn idf(documents: f32, df: f32) -> f32 {
+    ((documents - df + 0.5) / (df + 0.5)).ln_1p()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rarer_term_weighs_more_and_an_unknown_one_most() {
+        assert!(idf(1000.0, 0.0) > idf(1000.0, 1.0));
+        assert!(idf(1000.0, 1.0) > idf(1000.0, 500.0));
+        assert!(idf(1000.0, 1000.0) > 0.0);
+    }
+}
