@@ -1,0 +1,208 @@
+//! The help page at `/` and the article pages below `/help/`: plain HTML, made on the server.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use serde::Deserialize;
+
+use super::extract::Query;
+use super::problem::Problem;
+use super::{App, accept};
+use crate::chat::{Answer, ArticlePage, DEFAULT_LIMIT, Message, PageSection, Reply, SourceLink, Translation};
+use crate::language::{Direction, Language};
+use crate::wording;
+
+const STYLE: &str = include_str!("assets/page.css");
+
+/// The query of `/`.
+#[derive(Deserialize)]
+pub(super) struct HomeRequest {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    context: String,
+}
+
+pub(super) async fn style() -> Response {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "max-age=3600")], STYLE)
+        .into_response()
+}
+
+/// The page where a question is asked, with the reply to it if there is one.
+pub(super) async fn home(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Query(request): Query<HomeRequest>,
+) -> Result<Html<String>, Problem> {
+    let accept = accept::languages(&headers);
+    let holdings = app.chat.holdings();
+    let reader = accept.iter().copied().find(|l| wording::spoken(l).is_variant_of(l));
+    let reader = reader.unwrap_or_else(|| wording::spoken(Language::undetermined()));
+    let reply = if request.q.trim().is_empty() {
+        None
+    } else {
+        let text = app.text("q", &request.q)?;
+        let context = Some(request.context.as_str()).filter(|c| !c.is_empty());
+        Some(app.chat.reply(&Message { text, context, accept, limit: DEFAULT_LIMIT, language: None })?)
+    };
+    let content = html! {
+        h1 { (wording::text(reader, "page-title", &[])) }
+        p { (wording::text(reader, "page-intro", &[])) " " (wording::plural(reader, "page-intro-languages", holdings.len())) }
+        (form(reader, &request.q, reply.as_ref()))
+        @if let Some(reply) = &reply { (conversation(reader, reply)) }
+        (names(holdings.iter().map(|h| h.language)))
+    };
+    Ok(Html(page(reader, &wording::text(reader, "page-title", &[]), content)))
+}
+
+fn form(reader: &Language, question: &str, reply: Option<&Reply>) -> Markup {
+    html! {
+        form method="get" action="/" role="search" {
+            label for="q" { (wording::text(reader, "ask-label", &[])) }
+            div class="ask" {
+                input id="q" name="q" type="search" value=(question) dir="auto" required autocomplete="off" autofocus;
+                button { (wording::text(reader, "ask-button", &[])) }
+            }
+            @if let Some(reply) = reply { input type="hidden" name="context" value=(reply.context); }
+        }
+    }
+}
+
+/// The languages that can be asked in, by their own names.
+fn names(languages: impl Iterator<Item = &'static Language>) -> Markup {
+    html! {
+        ul class="languages" {
+            @for language in languages { li lang=(language.tag) dir=(dir(language)) { (language.name) } }
+        }
+    }
+}
+
+fn conversation(reader: &Language, reply: &Reply) -> Markup {
+    let spoken = Language::from_tag(reply.language.code).map_or(reader, |l| wording::spoken(l));
+    html! {
+        section class="reply" lang=(spoken.tag) dir=(dir(spoken)) aria-live="polite" {
+            p class="says" { (reply.reply) }
+            @for answer in &reply.answers { (answer_card(spoken, answer)) }
+            @if !reply.related.is_empty() {
+                h2 { (wording::text(spoken, "related-label", &[])) }
+                ul { @for related in &reply.related { li { a href=(related.source.url) dir="auto" { (related.question) } } } }
+            }
+        }
+    }
+}
+
+fn answer_card(spoken: &Language, answer: &Answer) -> Markup {
+    let language = Language::from_tag(answer.language).unwrap_or_else(Language::undetermined);
+    html! {
+        article lang=(language.tag) dir=(dir(language)) {
+            h2 { (answer.question) }
+            // Sanitized when the index was built.
+            div class="text" { (PreEscaped(&answer.html)) }
+            (source(spoken, &answer.source))
+        }
+    }
+}
+
+fn source(spoken: &Language, source: &SourceLink) -> Markup {
+    let title = if source.title.is_empty() { &source.article } else { &source.title };
+    html! {
+        p class="source" lang=(spoken.tag) dir=(dir(spoken)) {
+            (wording::text(spoken, "source-label", &[])) ": "
+            a href=(source.url) dir="auto" { (title) }
+            @if let Some(date) = source.updated {
+                " · " (wording::text(spoken, "updated-label", &[("date", &date.to_string())]))
+            }
+        }
+    }
+}
+
+/// An article as a page, its sections under their anchors.
+pub(super) async fn article(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Path(path): Path<String>,
+) -> Result<Response, Problem> {
+    let article = app.chat.article(&format!("{path}.md"))?;
+    Ok(match article.language {
+        Some(language) => Html(article_page(language, &article)).into_response(),
+        None => {
+            let reader = accept::languages(&headers).first().copied().unwrap_or_else(Language::undetermined);
+            (StatusCode::NOT_FOUND, Html(missing_page(wording::spoken(reader), &article))).into_response()
+        }
+    })
+}
+
+fn article_page(language: &Language, article: &ArticlePage) -> String {
+    let content = html! {
+        article class="page" { @for section in &article.sections { (section_block(section)) } }
+        (elsewhere(wording::spoken(language), &article.translations))
+    };
+    page(language, &article.title, content)
+}
+
+fn missing_page(reader: &Language, article: &ArticlePage) -> String {
+    let title = wording::text(reader, "not-found-title", &[]);
+    let content = html! {
+        h1 { (title) }
+        p { (wording::text(reader, "not-found-text", &[])) }
+        (elsewhere(reader, &article.translations))
+    };
+    page(reader, &title, content)
+}
+
+fn section_block(section: &PageSection) -> Markup {
+    html! {
+        @match section.depth {
+            0 => h1 id=(section.anchor) { (section.heading) },
+            1 => h2 id=(section.anchor) { (section.heading) },
+            _ => h3 id=(section.anchor) { (section.heading) },
+        }
+        // Sanitized when the index was built.
+        div class="text" { (PreEscaped(&section.html)) }
+    }
+}
+
+/// Links to an article's translations.
+fn elsewhere(reader: &Language, translations: &[Translation]) -> Markup {
+    let label = wording::text(reader, "other-languages-label", &[]);
+    html! {
+        @if !translations.is_empty() {
+            nav aria-label=(label) {
+                h2 { (label) }
+                ul class="languages" {
+                    @for other in translations {
+                        li {
+                            a href=(other.url) title=(other.title) lang=(other.language.tag) hreflang=(other.language.tag) dir=(dir(other.language)) {
+                                (other.language.name)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn page(language: &Language, title: &str, content: Markup) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang=(language.tag) dir=(dir(language)) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) }
+                link rel="stylesheet" href="/assets/page.css";
+            }
+            body { main { (content) } }
+        }
+    };
+    page.into_string()
+}
+
+fn dir(language: &Language) -> &'static str {
+    match language.direction() {
+        Direction::Ltr => "ltr",
+        Direction::Rtl => "rtl",
+    }
+}

@@ -1,0 +1,103 @@
+//! The conversation: a message to a reply that can be shown.
+//!
+//! In: a message with what came with it. Out: [`Reply`], the contract of `POST /v1/chat` and of
+//! every channel, and [`SearchReply`]. Never: a wire format's own concerns (signatures, limits,
+//! status codes), or state kept between messages: what a conversation needs travels in its
+//! context.
+
+mod article;
+mod context;
+mod reply;
+
+use crate::detect::Hints;
+use crate::engine::{Engine, Question};
+use crate::language::Language;
+use crate::retrieve::Holding;
+use crate::site::Site;
+
+pub use crate::retrieve::RetrieveError;
+pub use article::{ArticlePage, PageSection, Translation};
+pub use context::Context;
+pub use reply::{Answer, Related, Reply, SearchHit, SearchReply, SourceLink, SpokenLanguage, Status};
+
+/// How many answers are given where the message does not say.
+pub const DEFAULT_LIMIT: usize = 3;
+/// How many hits are listed where the search does not say.
+pub const DEFAULT_SEARCH_LIMIT: usize = 10;
+/// The most answers or hits that may be asked for.
+pub const MAX_LIMIT: usize = 50;
+
+/// A message and what came with it.
+#[derive(Debug, Clone, Default)]
+pub struct Message<'a> {
+    /// What was asked.
+    pub text: &'a str,
+    /// The language that the request names.
+    pub language: Option<&'static Language>,
+    /// The context of the reply before, as it was given out.
+    pub context: Option<&'a str>,
+    /// Languages that the reader accepts, most wanted first.
+    pub accept: Vec<&'static Language>,
+    /// The most answers or hits that are wanted.
+    pub limit: usize,
+}
+
+/// A conversation partner over one engine.
+pub struct Chat {
+    engine: Engine,
+    site: Site,
+    base: String,
+}
+
+impl Chat {
+    /// A partner that answers from `engine`, with links into `site`; `base` is the address that
+    /// the server is reached at.
+    pub fn new(engine: Engine, site: Site, base: String) -> Self {
+        Chat { engine, site, base }
+    }
+
+    /// What there is in each language.
+    pub fn holdings(&self) -> Vec<Holding> {
+        self.engine.holdings()
+    }
+
+    /// Answers a message.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn reply(&self, message: &Message<'_>) -> Result<Reply, RetrieveError> {
+        let outcome = self.engine.ask(&question(message))?;
+        Ok(self.presenter().reply(outcome))
+    }
+
+    /// Lists the best sections for a message, however unsure.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn search(&self, message: &Message<'_>) -> Result<SearchReply, RetrieveError> {
+        let (detection, ranked) = self.engine.search(&question(message))?;
+        Ok(self.presenter().search(&detection, ranked))
+    }
+
+    /// An article with its translations, to be shown as a page.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn article(&self, id: &str) -> Result<ArticlePage, RetrieveError> {
+        article::page(&self.engine, self.presenter(), id)
+    }
+
+    fn presenter(&self) -> reply::Presenter<'_> {
+        reply::Presenter { site: &self.site, base: &self.base }
+    }
+}
+
+fn question<'a>(message: &Message<'a>) -> Question<'a> {
+    let context = message.context.and_then(Context::decode);
+    let hints = Hints {
+        request: message.language,
+        context: context.and_then(|c| Language::from_tag(&c.language)),
+        header: message.accept.clone(),
+    };
+    Question { text: message.text, hints, limit: message.limit.min(MAX_LIMIT) }
+}

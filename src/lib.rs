@@ -1,0 +1,21 @@
+//! A multilingual FAQ chatbot backend: a folder of help articles becomes a bot that answers in
+//! the reader's language, with the passage and its link. ARCHITECTURE.md is the map.
+
+#![forbid(unsafe_code)]
+
+pub mod analysis;
+pub mod answer;
+pub mod channel;
+pub mod chat;
+pub mod cli;
+pub mod config;
+pub mod corpus;
+pub mod detect;
+pub mod engine;
+pub mod index;
+pub mod language;
+pub mod markup;
+pub mod retrieve;
+pub mod site;
+pub mod telemetry;
+pub mod wording;

@@ -1,0 +1,27 @@
+//! Logs: one line an event, for people or as JSON.
+//!
+//! In: tracing's events. Out: lines on standard error. Never: what people ask, or secrets; nothing
+//! here or above logs a question.
+
+use clap::ValueEnum;
+use tracing_subscriber::EnvFilter;
+
+/// The form of a log line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// Starts logging. What is logged follows `RUST_LOG`, by default everything of note.
+pub fn init(format: LogFormat) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn"));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second start, in tests, changes nothing.
+    let _ = match format {
+        LogFormat::Text => lines.try_init(),
+        LogFormat::Json => lines.json().try_init(),
+    };
+}
