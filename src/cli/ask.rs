@@ -1,0 +1,65 @@
+//! `polyfaq ask`: answers one question in the terminal.
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+
+use super::Format;
+use crate::chat::{Answer, Chat, DEFAULT_LIMIT, Message, Reply, Status};
+use crate::config::Settings;
+use crate::language::Language;
+use crate::wording;
+
+/// Exit code if there is no answer, so that scripts can tell.
+const NO_ANSWER: u8 = 2;
+
+/// Arguments of `polyfaq ask`.
+#[derive(Debug, Args)]
+pub(super) struct AskArgs {
+    /// The question
+    question: String,
+    /// The language to answer in, as a BCP 47 tag; else the question's own
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// The most answers to print
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    limit: usize,
+    /// The form of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+pub(super) fn run(args: &AskArgs, settings: &Settings) -> Result<ExitCode> {
+    ensure!(!args.question.trim().is_empty(), "the question is empty");
+    let language = match &args.language {
+        Some(tag) => Some(Language::from_tag(tag).with_context(|| {
+            format!("--language {tag} is no language that is known; write for example sv or pt-BR")
+        })?),
+        None => None,
+    };
+    let chat =
+        Chat::new(super::engine(settings)?, settings.site(), settings.base_url(settings.server.listen));
+    let limit = args.limit.clamp(1, DEFAULT_LIMIT.max(args.limit));
+    let reply = chat.reply(&Message { text: &args.question, language, limit, ..Message::default() })?;
+    match args.format {
+        Format::Json => println!("{}", serde_json::to_string_pretty(&reply)?),
+        Format::Text => print(&reply),
+    }
+    Ok(if reply.status == Status::NoAnswer { ExitCode::from(NO_ANSWER) } else { ExitCode::SUCCESS })
+}
+
+fn print(reply: &Reply) {
+    println!("{}", reply.reply);
+    for answer in &reply.answers {
+        print_answer(answer);
+    }
+}
+
+fn print_answer(answer: &Answer) {
+    println!("\n{}\n\n{}\n\n{}", answer.question, answer.text, answer.source.url);
+    let language = Language::from_tag(answer.language).unwrap_or_else(Language::undetermined);
+    if let Some(date) = answer.source.updated {
+        println!("{}", wording::text(language, "updated-label", &[("date", &date.to_string())]));
+    }
+}

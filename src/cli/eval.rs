@@ -1,0 +1,247 @@
+//! `polyfaq eval`: measures answers against questions whose answers are known.
+//!
+//! A query file holds one JSON object a line: `{"query", "language", "expected"}`. `expected` are
+//! section ids, any of which is right; one without `#` is met by any section of that article; an
+//! empty list means that no answer is right.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use comfy_table::presets;
+use comfy_table::{CellAlignment, Table};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::Format;
+use crate::answer::Ranked;
+use crate::chat::DEFAULT_LIMIT;
+use crate::config::Settings;
+use crate::detect::{Detection, Hints};
+use crate::engine::{Engine, Question};
+use crate::language::Language;
+
+/// How deep rankings are looked at.
+const DEPTH: usize = 10;
+
+/// Arguments of `polyfaq eval`.
+#[derive(Debug, Args)]
+pub(super) struct EvalArgs {
+    /// Files of questions, one JSON object a line
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Tell the engine each question's language instead of letting it find out
+    #[arg(long)]
+    given: bool,
+    /// Write what came of each question as JSON lines into this file
+    #[arg(long, value_name = "FILE")]
+    details: Option<PathBuf>,
+    /// The form of the table
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+/// A line of a query file.
+#[derive(Debug, Deserialize)]
+struct Query {
+    query: String,
+    language: String,
+    expected: Vec<String>,
+}
+
+/// What came of a question.
+#[derive(Debug, Serialize)]
+struct Outcome<'a> {
+    query: &'a str,
+    expected: &'a [String],
+    /// The language that it was taken for.
+    language: &'static str,
+    language_right: bool,
+    /// The place of the first right section, from 1; `None` beyond [`DEPTH`].
+    rank: Option<usize>,
+    shown: bool,
+    /// The best section.
+    best: Option<Best>,
+    #[serde(skip)]
+    time: Duration,
+}
+
+/// The best section, with what its confidence was made of.
+#[derive(Debug, Serialize)]
+struct Best {
+    id: String,
+    likeness: f32,
+    coverage: f32,
+    confidence: f32,
+}
+
+/// The figures of one file. Shares are of 1; `None` where nothing counts towards them.
+#[derive(Debug, Serialize)]
+struct Figures {
+    file: String,
+    questions: usize,
+    /// Language identified right.
+    language: Option<f64>,
+    /// First section right, of the questions that have an answer.
+    p_at_1: Option<f64>,
+    /// One of the first three.
+    p_at_3: Option<f64>,
+    /// Mean reciprocal rank of the first right one, 0 beyond [`DEPTH`].
+    mrr_at_10: Option<f64>,
+    /// Questions that were answered.
+    answered: Option<f64>,
+    /// First answers shown that are right.
+    precision: Option<f64>,
+    /// Engine time a question, microseconds: median and 99th percentile.
+    median_us: u128,
+    p99_us: u128,
+}
+
+pub(super) fn run(args: &EvalArgs, settings: &Settings) -> Result<ExitCode> {
+    let engine = super::engine(settings)?;
+    let mut all = Vec::new();
+    let mut details = String::new();
+    for file in &args.files {
+        let queries = read(file)?;
+        let outcomes = queries.par_iter().map(|q| ask(&engine, q, args.given)).collect::<Result<Vec<_>>>()?;
+        for outcome in args.details.iter().flat_map(|_| &outcomes) {
+            details.push_str(&serde_json::to_string(outcome)?);
+            details.push('\n');
+        }
+        all.push(Figures::of(file, &queries, &outcomes));
+    }
+    if let Some(path) = &args.details {
+        fs::write(path, details).with_context(|| format!("writing {}", path.display()))?;
+    }
+    match args.format {
+        Format::Json => println!("{}", serde_json::to_string_pretty(&all)?),
+        Format::Text => println!("{}", figures_table(&all)),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read(path: &Path) -> Result<Vec<Query>> {
+    let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let queries = lines
+        .map(|(i, line)| {
+            serde_json::from_str(line).with_context(|| format!("{}:{}: not a query", path.display(), i + 1))
+        })
+        .collect::<Result<Vec<Query>>>()?;
+    ensure!(!queries.is_empty(), "{} holds no query", path.display());
+    Ok(queries)
+}
+
+fn ask<'a>(engine: &Engine, query: &'a Query, given: bool) -> Result<Outcome<'a>> {
+    let hints = Hints { request: Language::from_tag(&query.language).filter(|_| given), ..Hints::default() };
+    let started = Instant::now();
+    let (detection, ranked) = engine.search(&Question { text: &query.query, hints, limit: DEPTH })?;
+    let time = started.elapsed();
+    let rank = ranked.iter().position(|r| query.meets(r)).map(|at| at + 1);
+    let best = ranked.first().map(|r| Best {
+        id: r.hit.record.id(),
+        likeness: r.hit.likeness,
+        coverage: r.hit.coverage,
+        confidence: r.confidence,
+    });
+    let shown = !engine.decide(ranked, DEFAULT_LIMIT).answers.is_empty();
+    Ok(Outcome {
+        query: &query.query,
+        expected: &query.expected,
+        language: detection.language.tag,
+        language_right: query.spoken(&detection),
+        rank,
+        shown,
+        best,
+        time,
+    })
+}
+
+impl Query {
+    fn meets(&self, ranked: &Ranked) -> bool {
+        let record = &ranked.hit.record;
+        self.expected
+            .iter()
+            .any(|id| if id.contains('#') { *id == record.id() } else { *id == record.article })
+    }
+
+    /// Whether the language is the one that the file says. A bare `zh` is met by any variant.
+    fn spoken(&self, detection: &Detection) -> bool {
+        let found = detection.language;
+        Language::from_tag(&self.language)
+            .is_some_and(|l| l == found || (!self.language.contains('-') && l.is_variant_of(found)))
+    }
+}
+
+impl Figures {
+    fn of(file: &Path, queries: &[Query], outcomes: &[Outcome<'_>]) -> Figures {
+        let share = |part: usize, of: usize| (of > 0).then(|| part as f64 / of as f64);
+        let pairs = || queries.iter().zip(outcomes);
+        let answerable = pairs().filter(|(q, _)| !q.expected.is_empty()).count();
+        let within = |depth: usize| {
+            share(outcomes.iter().filter(|o| o.rank.is_some_and(|r| r <= depth)).count(), answerable)
+        };
+        let reciprocal: f64 = outcomes.iter().filter_map(|o| o.rank).map(|r| 1.0 / r as f64).sum();
+        let shown = outcomes.iter().filter(|o| o.shown).count();
+        let right = outcomes.iter().filter(|o| o.shown && o.rank == Some(1)).count();
+        let mut times: Vec<Duration> = outcomes.iter().map(|o| o.time).collect();
+        times.sort();
+        Figures {
+            file: file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned(),
+            questions: queries.len(),
+            language: share(outcomes.iter().filter(|o| o.language_right).count(), queries.len()),
+            p_at_1: within(1),
+            p_at_3: within(3),
+            mrr_at_10: (answerable > 0).then(|| reciprocal / answerable as f64),
+            answered: share(shown, queries.len()),
+            precision: share(right, shown),
+            median_us: times[times.len() / 2].as_micros(),
+            p99_us: times[times.len() * 99 / 100].as_micros(),
+        }
+    }
+}
+
+fn figures_table(all: &[Figures]) -> Table {
+    let mut table = table(&[
+        "file",
+        "n",
+        "language",
+        "P@1",
+        "P@3",
+        "MRR@10",
+        "answered",
+        "precision",
+        "µs p50",
+        "µs p99",
+    ]);
+    let percent = |share: Option<f64>| share.map_or("–".to_owned(), |s| format!("{:.1}", s * 100.0));
+    for f in all {
+        let reciprocal = f.mrr_at_10.map_or("–".to_owned(), |m| format!("{m:.3}"));
+        table.add_row([
+            f.file.clone(),
+            f.questions.to_string(),
+            percent(f.language),
+            percent(f.p_at_1),
+            percent(f.p_at_3),
+            reciprocal,
+            percent(f.answered),
+            percent(f.precision),
+            f.median_us.to_string(),
+            f.p99_us.to_string(),
+        ]);
+    }
+    table
+}
+
+/// A table as the subcommands print it: first column left, figures right, valid Markdown.
+pub(super) fn table(header: &[&str]) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::ASCII_MARKDOWN).set_header(header.to_vec());
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table
+}

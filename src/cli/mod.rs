@@ -1,0 +1,103 @@
+//! The command line: one file a subcommand.
+//!
+//! In: arguments. Out: text on standard output, messages and logs on standard error, an exit code.
+//! Never: work that a library caller could not do as well; this is where errors get their context.
+
+mod ask;
+mod eval;
+mod index;
+mod serve;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::{Overrides, Settings};
+use crate::engine::Engine;
+use crate::index::{Snapshot, Store};
+use crate::language::Language;
+use crate::retrieve::Embedded;
+use crate::telemetry::{self, LogFormat};
+
+/// A multilingual FAQ chatbot backend.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options that every subcommand takes.
+#[derive(Debug, Clone, Args)]
+struct Common {
+    /// The folder with the articles, one folder a locale below it [default: corpus]
+    #[arg(long, global = true, value_name = "DIR")]
+    corpus: Option<PathBuf>,
+    /// The folder of the index [default: index]
+    #[arg(long, global = true, value_name = "DIR")]
+    index: Option<PathBuf>,
+    /// The configuration file [default: polyfaq.toml, if there is one]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The form of log lines
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
+    log: LogFormat,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the index, or bring it up to date with the articles
+    Index(index::IndexArgs),
+    /// Answer questions over HTTP, with a help page at /
+    Serve(serve::ServeArgs),
+    /// Answer one question here
+    Ask(ask::AskArgs),
+    /// Measure answers against questions whose answers are known
+    Eval(eval::EvalArgs),
+}
+
+/// The form of what a subcommand prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Runs what the command line asks for.
+///
+/// # Errors
+/// With what went wrong and where, ready to print.
+pub fn run(cli: Cli) -> Result<ExitCode> {
+    telemetry::init(cli.common.log);
+    match cli.command {
+        Command::Index(args) => index::run(&args, &cli.common.settings(None)?),
+        Command::Serve(args) => serve::run(&cli.common.settings(args.listen)?),
+        Command::Ask(args) => ask::run(&args, &cli.common.settings(None)?),
+        Command::Eval(args) => eval::run(&args, &cli.common.settings(None)?),
+    }
+}
+
+impl Common {
+    fn settings(&self, listen: Option<SocketAddr>) -> Result<Settings> {
+        let overrides = Overrides { corpus: self.corpus.clone(), index: self.index.clone(), listen };
+        Ok(Settings::load(self.config.as_deref(), &overrides)?)
+    }
+}
+
+/// An engine over the index of these settings, which is built or brought up to date first.
+fn engine(settings: &Settings) -> Result<Engine> {
+    index::update(settings, false)?;
+    let store = Store::new(&settings.index.dir);
+    let snapshot = Snapshot::open(&store).context("the index was built and cannot be opened")?;
+    // The settings were checked when they were loaded.
+    let default = settings.default_language().unwrap_or_else(Language::undetermined);
+    Ok(Engine::new(Box::new(Embedded::new(Arc::new(snapshot))), default, settings.answer))
+}

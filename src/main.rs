@@ -1,0 +1,15 @@
+//! The `polyfaq` command: parse, run, exit code.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    match polyfaq::cli::run(polyfaq::cli::Cli::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("polyfaq: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
