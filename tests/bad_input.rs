@@ -1,0 +1,115 @@
+//! Articles as people and machines leave them: each flaw is reported, and the rest is indexed.
+
+use polyfaq::corpus::{MAX_ARTICLE_BYTES, ReadOptions, SourceFile, read};
+use polyfaq::index::IndexError;
+use proptest::prelude::*;
+
+use crate::harness::{Bench, ask};
+
+const GOOD: &str = "# Vaults\n\n## What is a vault?\n\nA safe place for backups.\n";
+
+#[test]
+fn one_bad_article_never_stops_the_others() {
+    let big = "x ".repeat(usize::try_from(MAX_ARTICLE_BYTES).expect("fits") / 2 + 1);
+    let cases: [(&str, &[u8], &str); 9] = [
+        ("en/big.md", big.as_bytes(), "split it"),
+        ("en/empty.md", b"", "nothing of it is indexed"),
+        ("en/bytes.md", b"# T\n\n\xff\xfe broken \x80\n", "Save it as UTF-8"),
+        ("en/yaml.md", b"---\ntitle: [\n---\n# T\n\ntext\n", "front matter is ignored"),
+        ("en/open.md", b"---\ntitle: x\n\ntext\n", "never ends"),
+        ("en/date.md", b"---\nms.date: someday\n---\ntext\n", "no date"),
+        ("en/heading.md", b"# T\n\ntext\n\n## Lonely\n", "`Lonely` has no text"),
+        ("en/include.md", b"# T\n\n[!INCLUDE [x](../../includes/x.md)]\n", "../../includes/x.md"),
+        ("numbers.md", b"1 2 3\n", "no known language"),
+    ];
+    for (path, content, message) in cases {
+        let bench = Bench::new().file("en/good.md", GOOD).file(path, content);
+        let findings = bench.findings();
+        assert_eq!(findings.len(), 1, "{path}: {findings:?}");
+        assert!(findings[0].starts_with(path) && findings[0].contains(message), "{}", findings[0]);
+        assert_eq!(ask(&bench.chat(), "What is a vault?").answers.len(), 1, "{path}");
+    }
+}
+
+#[test]
+fn an_alias_bomb_is_front_matter_that_is_ignored() {
+    let mut yaml = String::from("---\na: &a [x,x,x,x,x,x,x,x,x]\n");
+    for (from, to) in ('a'..='i').zip('b'..='j') {
+        yaml.push_str(&format!(
+            "{to}: &{to} [*{from},*{from},*{from},*{from},*{from},*{from},*{from},*{from}]\n"
+        ));
+    }
+    let bench = Bench::new().file("en/bomb.md", format!("{yaml}---\n# T\n\ntext\n"));
+    assert!(bench.findings()[0].contains("front matter is ignored"));
+}
+
+#[test]
+fn deep_nesting_is_read_in_bounded_depth() {
+    let quotes = format!("# T\n\n{} deep\n", ">".repeat(10_000));
+    let lists: String = (0..2_000).map(|n| format!("{}- x\n", "  ".repeat(n))).collect();
+    let bench = Bench::new().file("en/quotes.md", quotes).file("en/lists.md", format!("# T\n\n{lists}"));
+    assert_eq!(bench.findings(), [""; 0]);
+}
+
+#[test]
+fn a_corpus_with_nothing_in_it_says_what_to_put_there() {
+    let error = Bench::new().build().0.expect_err("nothing to index");
+    assert!(matches!(error, IndexError::Empty(_)));
+    assert!(error.to_string().contains("en-us/"), "{error}");
+    let error = Bench::over("no/such/folder").build().0.expect_err("no folder");
+    assert!(error.to_string().contains("does not exist"), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_corpus_and_odd_names_are_reported() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let bench = Bench::new().file("en/good.md", GOOD);
+    std::os::unix::fs::symlink("/etc/passwd", bench.corpus().join("en/link.md")).expect("a link");
+    std::fs::write(bench.corpus().join("en").join(OsStr::from_bytes(b"\xff.md")), GOOD).expect("written");
+    let findings = bench.findings();
+    assert_eq!(findings.len(), 2, "{findings:?}");
+    assert!(
+        findings.iter().any(|f| f.contains("link.md") && f.contains("outside the corpus")),
+        "{findings:?}"
+    );
+    assert!(findings.iter().any(|f| f.contains("not UTF-8")), "{findings:?}");
+}
+
+#[test]
+fn hostile_markup_reaches_nobody() {
+    let article = "# T\n\n## Danger?\n\n<script>alert(1)</script> <img src=x onerror=alert(1)> [a](javascript:alert(1)) <b onclick=x>bold</b> text\n\n<iframe src=//evil.example></iframe>\n";
+    let reply = ask(&Bench::new().file("en/a.md", article).chat(), "Danger?");
+    let answer = &reply.answers[0];
+    for rendering in [&answer.html, &answer.markdown] {
+        let lower = rendering.to_lowercase();
+        for bad in ["<script", "onerror", "href=\"javascript", "onclick", "<iframe"] {
+            assert!(!lower.contains(bad), "{rendering}");
+        }
+    }
+    assert!(!answer.markdown.contains("[a](javascript"), "{}", answer.markdown);
+    assert!(answer.text.contains("bold text"), "the words stay: {}", answer.text);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_an_article_or_a_diagnostic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        read_bytes(&bytes);
+    }
+
+    #[test]
+    fn anything_like_markdown_is_too(text in "(---\n|# |## |> |\\* |1\\. |\\||`{3}|<a name=|\\[!INCLUDE|\\[x\\]\\(|\\)|\n|[a-z]{1,4}| ){0,60}") {
+        read_bytes(text.as_bytes());
+    }
+}
+
+fn read_bytes(bytes: &[u8]) {
+    let bench = Bench::new().file("en/a.md", bytes);
+    let site = bench.settings.site();
+    let file = SourceFile { id: "en/a.md".into(), bytes: bytes.len() as u64, modified: 0 };
+    let (article, diagnostics) = read(&file, ReadOptions { root: bench.corpus(), site: &site });
+    assert!(article.is_some() || !diagnostics.is_empty(), "neither an article nor a reason");
+}

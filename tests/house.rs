@@ -1,0 +1,150 @@
+//! The shape of the code, and the truth of the documentation about it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::harness::project;
+
+/// Which modules a module may use, lowest first. `cli` may use all.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("language", &[]),
+    ("telemetry", &[]),
+    ("markup", &[]),
+    ("site", &["language"]),
+    ("wording", &["language"]),
+    ("analysis", &["language"]),
+    ("corpus", &["language", "markup", "site", "wording"]),
+    ("index", &["analysis", "corpus", "language", "site"]),
+    ("detect", &["analysis", "language"]),
+    ("retrieve", &["analysis", "detect", "index", "language"]),
+    ("answer", &["retrieve"]),
+    ("engine", &["answer", "detect", "language", "retrieve"]),
+    ("chat", &["answer", "detect", "engine", "index", "language", "retrieve", "site", "wording"]),
+    ("config", &["answer", "language", "site"]),
+    ("channel", &["chat", "config", "language", "wording"]),
+];
+
+#[test]
+fn modules_use_only_what_is_below_them() {
+    for (module, path, text) in sources() {
+        let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == module) else {
+            assert!(["cli", "lib", "main"].contains(&module.as_str()), "{module} is not in the table");
+            continue;
+        };
+        for used in used_modules(&text) {
+            assert!(used == module || allowed.contains(&used.as_str()), "{} uses {used}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_core_knows_no_server_and_the_channels_no_search_library() {
+    let server = ["axum", "tokio", "tower"];
+    let search = ["tantivy", "comrak", "whatlang"];
+    let files = ["std::fs", "File::open"];
+    for (module, path, text) in sources() {
+        let code = without_tests(&text);
+        let forbidden: Vec<&str> = match module.as_str() {
+            "channel" => search.iter().chain(&files).copied().collect(),
+            "cli" | "main" | "lib" => Vec::new(),
+            "corpus" | "index" | "config" => server.to_vec(),
+            _ => server.iter().chain(&files).copied().collect(),
+        };
+        for name in forbidden {
+            let used = code.lines().any(|line| !line.trim_start().starts_with("//") && names(line, name));
+            assert!(!used, "{} names {name}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_module_says_what_it_owns() {
+    for (_, path, text) in sources() {
+        assert!(text.starts_with("//! "), "{} begins without saying what it is", path.display());
+    }
+}
+
+#[test]
+fn the_readme_shows_the_two_commands_and_the_usage_that_there_is() {
+    let readme = fs::read_to_string(project().join("README.md")).expect("README.md");
+    let first_screen: String = readme.lines().take(40).collect::<Vec<_>>().join("\n");
+    for command in ["cargo run --release -- serve", "cargo test"] {
+        assert!(first_screen.contains(command), "{command}");
+    }
+    let help = std::process::Command::new(assert_cmd::cargo::cargo_bin("polyfaq")).arg("--help").output();
+    let help = String::from_utf8(help.expect("it runs").stdout).expect("UTF-8");
+    let commands =
+        help.split("Commands:").nth(1).and_then(|rest| rest.split("Options:").next()).expect("commands");
+    for line in commands.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with("help")) {
+        let name = line.split_whitespace().next().expect("a name");
+        assert!(readme.contains(&format!("polyfaq {name}")), "README does not show `polyfaq {name}`");
+    }
+}
+
+#[test]
+fn the_map_names_every_module_and_every_dependency() {
+    let map = fs::read_to_string(project().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
+    for (module, _) in MAY_USE {
+        assert!(map.contains(&format!("`{module}`")), "ARCHITECTURE.md does not name {module}");
+    }
+    let manifest = fs::read_to_string(project().join("Cargo.toml")).expect("Cargo.toml");
+    let section = |name: &str| {
+        let rest = manifest.split(&format!("[{name}]\n")).nth(1).expect("a section");
+        rest.lines().take_while(|l| !l.starts_with('[')).map(str::to_owned).collect::<Vec<_>>()
+    };
+    for line in section("dependencies").into_iter().chain(section("dev-dependencies")) {
+        if let Some((name, _)) = line.split_once(" =") {
+            assert!(map.contains(name), "ARCHITECTURE.md gives no reason for {name}");
+        }
+    }
+}
+
+/// Every source file with the module at the top that it belongs to.
+fn sources() -> Vec<(String, PathBuf, String)> {
+    let root = project().join("src");
+    let mut found = Vec::new();
+    collect(&root, &mut found);
+    found.sort();
+    let module = |path: &Path| {
+        let first = path.strip_prefix(&root).expect("below src").iter().next().expect("a name");
+        first.to_string_lossy().trim_end_matches(".rs").to_owned()
+    };
+    found
+        .into_iter()
+        .map(|path| (module(&path), path.clone(), fs::read_to_string(&path).expect("UTF-8")))
+        .collect()
+}
+
+fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()) {
+        if entry.is_dir() {
+            collect(&entry, found);
+        } else if entry.extension().is_some_and(|e| e == "rs") {
+            found.push(entry);
+        }
+    }
+}
+
+fn used_modules(text: &str) -> BTreeSet<String> {
+    let name = |rest: &str| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let single = text.split("crate::").skip(1).map(name);
+    let braced = text.split("use crate::{").skip(1).flat_map(|rest| {
+        let inside = rest.split("};").next().unwrap_or_default();
+        inside.split(',').map(|part| name(part.trim())).collect::<Vec<_>>()
+    });
+    single.chain(braced).filter(|n| n.chars().next().is_some_and(char::is_lowercase)).collect()
+}
+
+/// The code above the unit tests, which stand at the end.
+fn without_tests(text: &str) -> &str {
+    text.split("#[cfg(test)]").next().unwrap_or(text)
+}
+
+fn names(line: &str, name: &str) -> bool {
+    line.match_indices(name).any(|(at, _)| {
+        let before = line[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '_');
+        let after = line[at + name.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '_');
+        before && after
+    })
+}

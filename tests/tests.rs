@@ -1,0 +1,15 @@
+//! All integration tests, in one binary so that they link once.
+//!
+//! Where a test goes: what a reader of the sample corpus is promised -> `answers`; a route ->
+//! `http/` under the route's name; a subcommand -> `cli`; articles that are broken or hostile ->
+//! `bad_input`; the index on disk -> `index`; the shape of the code and the truth of the
+//! documentation -> `house`. Unit tests stand beside the code.
+
+mod harness;
+
+mod answers;
+mod bad_input;
+mod cli;
+mod house;
+mod http;
+mod index;
