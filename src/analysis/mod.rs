@@ -16,6 +16,7 @@ mod segment;
 
 pub use grams::grams;
 pub use normalize::{fold, normalize};
+pub use segment::{ScriptRun, for_each_run};
 
 use frostem::Stemmer;
 use rustc_hash::FxHashSet;
@@ -76,6 +77,11 @@ impl Analyzer {
     pub fn grams(&self, text: &str, sink: impl FnMut(&str)) {
         let folded = fold(&normalize(text, self.language.casing));
         grams(&folded, self.language.segmenter, sink);
+    }
+
+    /// Words of the language that carry grammar and no subject, lower case.
+    pub fn function_words(&self) -> &'static FxHashSet<&'static str> {
+        self.function_words
     }
 
     fn term(&self, word: &str) -> Term {

@@ -15,8 +15,8 @@ static DICTIONARY: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
 
 /// What a run of characters is made of; a word never spans two kinds.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScriptRun {
     /// Letters and digits of scripts with spaces, and marks on them.
     Word,
     /// Han, kana and their iteration marks: written without spaces, cut into bigrams.
@@ -27,10 +27,10 @@ enum Kind {
     Gap,
 }
 
-fn kind(c: char) -> Kind {
+fn kind(c: char) -> ScriptRun {
     match c {
-        'a'..='z' | '0'..='9' => Kind::Word,
-        _ if c.is_ascii() => Kind::Gap,
+        'a'..='z' | '0'..='9' => ScriptRun::Word,
+        _ if c.is_ascii() => ScriptRun::Gap,
         '\u{3005}'..='\u{3007}'
         | '\u{3041}'..='\u{309f}'
         | '\u{30a1}'..='\u{30fa}'
@@ -39,33 +39,34 @@ fn kind(c: char) -> Kind {
         | '\u{3400}'..='\u{4dbf}'
         | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3ffff}' => Kind::Ideograph,
+        | '\u{20000}'..='\u{3ffff}' => ScriptRun::Ideograph,
         '\u{e01}'..='\u{e3a}'
         | '\u{e40}'..='\u{e4e}'
         | '\u{e81}'..='\u{ece}'
         | '\u{edc}'..='\u{edf}'
         | '\u{1000}'..='\u{109f}'
-        | '\u{1780}'..='\u{17d3}' => Kind::Complex,
-        _ if c.is_alphanumeric() || is_combining_mark(c) => Kind::Word,
+        | '\u{1780}'..='\u{17d3}' => ScriptRun::Complex,
+        _ if c.is_alphanumeric() || is_combining_mark(c) => ScriptRun::Word,
         // Zero-width joiners hold Indic and Persian words together.
-        '\u{200c}' | '\u{200d}' => Kind::Word,
-        _ => Kind::Gap,
+        '\u{200c}' | '\u{200d}' => ScriptRun::Word,
+        _ => ScriptRun::Gap,
     }
 }
 
 /// Calls `sink` with each word of a normalized text.
 pub(super) fn words(text: &str, segmenter: Segmenter, mut sink: impl FnMut(&str)) {
     for_each_run(text, |run, kind| match (kind, segmenter) {
-        (Kind::Gap, _) => {}
-        (Kind::Word, _) => sink(bounded(run)),
-        (Kind::Complex, Segmenter::Dictionary) => dictionary(run, &mut sink),
-        (Kind::Ideograph | Kind::Complex, _) => bigrams(run, &mut sink),
+        (ScriptRun::Gap, _) => {}
+        (ScriptRun::Word, _) => sink(bounded(run)),
+        (ScriptRun::Complex, Segmenter::Dictionary) => dictionary(run, &mut sink),
+        (ScriptRun::Ideograph | ScriptRun::Complex, _) => bigrams(run, &mut sink),
     });
 }
 
-fn for_each_run(text: &str, mut sink: impl FnMut(&str, Kind)) {
+/// Calls `sink` with each run of a normalized text and what it is made of, gaps included.
+pub fn for_each_run(text: &str, mut sink: impl FnMut(&str, ScriptRun)) {
     let mut start = 0;
-    let mut current = Kind::Gap;
+    let mut current = ScriptRun::Gap;
     for (at, c) in text.char_indices() {
         let next = kind(c);
         if next != current {

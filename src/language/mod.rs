@@ -4,6 +4,7 @@
 //! Out: the row of the language that it names. Never: text analysis (that is `analysis`), and
 //! no knowledge of which languages an index holds (that is `detect`).
 
+mod script;
 mod table;
 
 use std::fmt;
