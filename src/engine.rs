@@ -42,7 +42,8 @@ impl Engine {
     /// An engine over a retriever. `default` is spoken when a question's language is unknown.
     pub fn new(retriever: Box<dyn Retriever>, default: &'static Language, answer: AnswerSettings) -> Self {
         let languages = retriever.holdings().into_iter().map(|h| h.language).collect();
-        Engine { detector: Detector::new(languages, default), retriever, answer }
+        let detector = Detector::new(languages, default, retriever.evidence());
+        Engine { detector, retriever, answer }
     }
 
     /// Answers a question, or decides that there is no answer.

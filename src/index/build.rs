@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
+use super::evidence;
 use super::manifest::{Manifest, fingerprint};
 use super::record::{Record, section_id};
 use super::schema::{self, Fields};
@@ -14,6 +15,7 @@ use super::store::Store;
 use super::{FORMAT, IndexError, LanguageCount, Stale, Status};
 use crate::analysis::Analyzer;
 use crate::corpus::{self, Article, Diagnostic, ReadOptions, SourceFile};
+use crate::detect::{Observation, Trainer};
 use crate::language::Language;
 use crate::site::{ArticlePath, Site};
 
@@ -111,14 +113,16 @@ pub fn build(
     let building = plan.store.begin(&lock)?;
     let mut writers = Writers::new(&building, plan.memory, &sources);
     let mut findings = found.len();
+    let mut trainer = Trainer::new();
     let options = ReadOptions { root: plan.corpus, site: plan.site };
     for (i, chunk) in sources.chunks(CHUNK).enumerate() {
-        let read: Vec<_> = chunk.par_iter().map(|file| corpus::read(file, options)).collect();
+        let read: Vec<_> = chunk.par_iter().map(|file| read(file, options)).collect();
         for (article, diagnostics) in read {
             findings += diagnostics.len();
             diagnostics.iter().for_each(|diagnostic| on(BuildEvent::Finding(diagnostic)));
-            if let Some(article) = article {
+            if let Some((article, seen)) = article {
                 writers.add(&article)?;
+                trainer.add(article.language, &seen);
             }
         }
         on(BuildEvent::Progress { done: i * CHUNK + chunk.len(), of: sources.len() });
@@ -135,9 +139,22 @@ pub fn build(
         findings,
         sources,
     };
+    evidence::write(&building, &trainer.finish())?;
     manifest.write(&building)?;
     plan.store.publish(&lock, &building)?;
     Ok(BuildReport::Built(manifest))
+}
+
+/// Reads an article, and counts what it shows of its language.
+#[allow(clippy::type_complexity, reason = "the pair that reading gives, with one thing more")]
+fn read(file: &SourceFile, options: ReadOptions<'_>) -> (Option<(Article, Observation)>, Vec<Diagnostic>) {
+    let (article, diagnostics) = corpus::read(file, options);
+    let seen = article.map(|article| {
+        let texts = article.sections.iter().flat_map(|s| [s.question.as_str(), s.text.as_str()]);
+        let seen = Observation::of(texts);
+        (article, seen)
+    });
+    (seen, diagnostics)
 }
 
 /// The writers of all languages of one generation.

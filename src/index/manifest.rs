@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{FORMAT, IndexError};
 use crate::corpus::SourceFile;
 use crate::site::Site;
-use crate::{analysis, corpus};
+use crate::{analysis, corpus, detect};
 
 /// The name of the manifest in a generation's folder.
 pub(super) const FILE: &str = "manifest.json";
@@ -136,7 +136,7 @@ impl Manifest {
 /// The hash over everything beside the files that shapes an index.
 pub(super) fn fingerprint(site: &Site) -> String {
     let site = serde_json::to_string(site).unwrap_or_default();
-    let text = format!("{FORMAT} {} {} {site}", analysis::VERSION, corpus::VERSION);
+    let text = format!("{FORMAT} {} {} {} {site}", analysis::VERSION, corpus::VERSION, detect::VERSION);
     blake3::hash(text.as_bytes()).to_hex().to_string()
 }
 

@@ -8,11 +8,12 @@
 //! ```text
 //! current               the name of the generation being served, replaced by one rename
 //! lock                  held while building
-//! generation-000002/    manifest.json, and one folder a language with a tantivy index
+//! generation-000002/    manifest.json, evidence.bin, and one folder a language with a tantivy index
 //! building/             an unfinished generation; taken away by the next build
 //! ```
 
 mod build;
+mod evidence;
 mod manifest;
 mod record;
 mod schema;
@@ -31,7 +32,7 @@ pub use store::Store;
 use crate::corpus::WalkError;
 
 /// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]
@@ -40,7 +41,9 @@ pub enum IndexError {
     #[error("there is no index in {0}; run `polyfaq index` to build it")]
     Missing(PathBuf),
     /// A file of it cannot be read or written.
-    #[error("{path}: {source}; check that the index folder is writable and the disk is not full")]
+    #[error(
+        "{path} cannot be read or written; check that it is there, that the index folder is writable and that the disk is not full"
+    )]
     Io {
         /// The file or folder.
         path: PathBuf,

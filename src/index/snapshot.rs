@@ -7,17 +7,19 @@ use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 
-use super::IndexError;
 use super::manifest::Manifest;
 use super::record::Record;
 use super::schema::Fields;
 use super::store::Store;
+use super::{IndexError, evidence};
 use crate::analysis::Analyzer;
+use crate::detect::Evidence;
 use crate::language::Language;
 
 /// A generation, opened. Cheap to share behind an `Arc`; never changes.
 pub struct Snapshot {
     manifest: Manifest,
+    evidence: Evidence,
     languages: Vec<LanguageIndex>,
 }
 
@@ -41,17 +43,23 @@ impl Snapshot {
     pub fn open(store: &Store) -> Result<Snapshot, IndexError> {
         let generation = store.current()?;
         let manifest = Manifest::read(&generation)?;
+        let evidence = evidence::read(&generation)?;
         let languages = manifest
             .languages
             .iter()
             .map(|count| LanguageIndex::open(&generation, &count.language))
             .collect::<Result<_, _>>()?;
-        Ok(Snapshot { manifest, languages })
+        Ok(Snapshot { manifest, evidence, languages })
     }
 
     /// What it was made of.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// What its articles say of their languages.
+    pub fn evidence(&self) -> &Evidence {
+        &self.evidence
     }
 
     /// The indexes of all languages, by tag.

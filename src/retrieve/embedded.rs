@@ -7,6 +7,7 @@ use tantivy::collector::TopDocs;
 
 use super::query::prepare;
 use super::{ArticleRef, Hit, Holding, RetrieveError, Retriever};
+use crate::detect::Evidence;
 use crate::index::{IndexError, LanguageIndex, Record, Snapshot};
 use crate::language::Language;
 
@@ -24,6 +25,10 @@ impl Embedded {
 }
 
 impl Retriever for Embedded {
+    fn evidence(&self) -> Evidence {
+        self.snapshot.evidence().clone()
+    }
+
     fn holdings(&self) -> Vec<Holding> {
         let counts = &self.snapshot.manifest().languages;
         let languages = self.snapshot.languages();

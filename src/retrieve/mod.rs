@@ -11,6 +11,7 @@ mod query;
 
 pub use embedded::Embedded;
 
+use crate::detect::Evidence;
 use crate::index::{IndexError, Record};
 use crate::language::Language;
 
@@ -63,6 +64,9 @@ pub struct Holding {
 
 /// Finds sections. One value sees one state of the index, however long it lives.
 pub trait Retriever: Send + Sync {
+    /// What the articles say of their languages.
+    fn evidence(&self) -> Evidence;
+
     /// The languages that can be searched.
     fn holdings(&self) -> Vec<Holding>;
 

@@ -1,0 +1,106 @@
+//! What a text shows of its language: its words and the n-grams of them, as hashes.
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::analysis::{self, ScriptRun};
+use crate::language::Casing;
+
+/// The lengths of n-grams.
+const GRAM: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// Calls `word` with the hash of each word of a text and `gram` with that of each n-gram, repeated
+/// as they are repeated.
+///
+/// Words are runs of letters, lower case, without accents, so that a question typed without them
+/// shows the same words; in scripts without spaces they are the single characters and the pairs.
+/// N-grams are those of the word between two `_`, accents kept: where there are any, they tell.
+pub(super) fn extract(text: &str, mut word: impl FnMut(u32), mut gram: impl FnMut(u32)) {
+    let normal = analysis::normalize(text, Casing::Default);
+    let mut buffer = Vec::new();
+    analysis::for_each_run(&normal, |run, kind| match kind {
+        ScriptRun::Gap => {}
+        ScriptRun::Ideograph | ScriptRun::Complex => {
+            pairs(run, &mut word);
+            grams(run, &mut buffer, &mut gram);
+        }
+        // A run with digits is a code, a version or a product, which stands in every language.
+        ScriptRun::Word if run.contains(|c: char| c.is_ascii_digit()) => {}
+        ScriptRun::Word => {
+            let letters = run.trim_matches(|c: char| !c.is_alphabetic() && !is_combining_mark(c));
+            if letters.is_empty() {
+                return;
+            }
+            if letters.is_ascii() {
+                word(hash(letters.as_bytes()));
+            } else {
+                word(hash(analysis::fold(letters).as_bytes()));
+            }
+            grams(letters, &mut buffer, &mut gram);
+        }
+    });
+}
+
+fn pairs(run: &str, word: &mut impl FnMut(u32)) {
+    let mut before = None;
+    for (at, c) in run.char_indices() {
+        let end = at + c.len_utf8();
+        word(hash(&run.as_bytes()[at..end]));
+        if let Some(start) = before {
+            word(hash(&run.as_bytes()[start..end]));
+        }
+        before = Some(at);
+    }
+}
+
+fn grams(word: &str, buffer: &mut Vec<char>, gram: &mut impl FnMut(u32)) {
+    buffer.clear();
+    buffer.push('_');
+    buffer.extend(word.chars());
+    buffer.push('_');
+    for n in GRAM {
+        for window in buffer.windows(n) {
+            let mut state = SEED;
+            for c in window {
+                state = step(state, u32::from(*c));
+            }
+            gram(finish(state));
+        }
+    }
+}
+
+/// The hash of a word: FNV-1a, which is the same on every machine and in every version, because it
+/// is written to disk.
+pub(super) fn hash(bytes: &[u8]) -> u32 {
+    finish(bytes.iter().fold(SEED, |state, byte| step(state, u32::from(*byte))))
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(state: u64, value: u32) -> u64 {
+    (state ^ u64::from(value)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+fn finish(state: u64) -> u32 {
+    #[allow(clippy::cast_possible_truncation, reason = "the halves are mixed on purpose")]
+    let mixed = (state ^ (state >> 32)) as u32;
+    mixed.wrapping_mul(0x9e37_79b1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<u32> {
+        let mut out = Vec::new();
+        extract(text, |w| out.push(w), |_| {});
+        out
+    }
+
+    #[test]
+    fn words_are_the_same_however_they_are_typed() {
+        assert_eq!(words("ANVÄNDA"), words("anvanda"));
+        assert_eq!(words("Hyper-V 2016"), [hash(b"hyper"), hash(b"v")]);
+        assert_eq!(words("移行"), ["移", "行", "移行"].map(|w| hash(w.as_bytes())));
+        assert!(words("0x80070005 🙂 win32").is_empty());
+    }
+}
