@@ -88,7 +88,8 @@ impl Chat {
     }
 
     fn presenter(&self) -> reply::Presenter<'_> {
-        reply::Presenter { site: &self.site, base: &self.base }
+        let languages = self.engine.holdings().into_iter().map(|h| h.language.name).collect();
+        reply::Presenter { site: &self.site, base: &self.base, languages }
     }
 }
 

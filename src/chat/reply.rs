@@ -123,6 +123,8 @@ pub struct SearchHit {
 pub(super) struct Presenter<'a> {
     pub(super) site: &'a Site,
     pub(super) base: &'a str,
+    /// Names of the languages that there are articles in.
+    pub(super) languages: Vec<&'static str>,
 }
 
 impl Presenter<'_> {
@@ -130,6 +132,7 @@ impl Presenter<'_> {
         let Outcome { detection, decision } = outcome;
         let language = detection.language;
         let (status, reply) = match decision.answers.first() {
+            None if detection.outside => (Status::NoAnswer, self.no_articles(language)),
             None => (Status::NoAnswer, no_answer(language)),
             Some(best) => (Status::Answer, introduction(language, &best.hit.record.title)),
         };
@@ -142,7 +145,7 @@ impl Presenter<'_> {
             language: spoken(&detection),
             reply,
             related: related.collect(),
-            answers: decision.answers.into_iter().map(|r| self.answer(r)).collect(),
+            answers: decision.answers.into_iter().map(|r| self.answer(r, &detection)).collect(),
             context: Context { language: language.tag.to_owned() }.encode(),
         }
     }
@@ -158,8 +161,11 @@ impl Presenter<'_> {
         SearchReply { language: spoken(detection), hits: ranked.into_iter().map(hit).collect() }
     }
 
-    fn answer(&self, ranked: Ranked) -> Answer {
+    fn answer(&self, ranked: Ranked, detection: &Detection) -> Answer {
         let Ranked { hit, confidence } = ranked;
+        let foreign =
+            || wording::text(detection.language, "notice-no-articles", &[("language", hit.language.name)]);
+        let notices = if detection.outside { vec![foreign()] } else { Vec::new() };
         Answer {
             source: self.source(&hit.record),
             text: rebase(&hit.record.text, self.base),
@@ -168,8 +174,13 @@ impl Presenter<'_> {
             question: hit.record.question,
             confidence,
             language: hit.language.tag,
-            notices: Vec::new(),
+            notices,
         }
+    }
+
+    /// What to say in a language that there are no articles in.
+    fn no_articles(&self, language: &Language) -> String {
+        wording::text(language, "reply-no-articles", &[("languages", &self.languages.join(", "))])
     }
 
     fn source(&self, record: &Record) -> SourceLink {

@@ -19,7 +19,7 @@ const NO_ANSWER: u8 = 2;
 pub(super) struct AskArgs {
     /// The question
     question: String,
-    /// The language to answer in, as a BCP 47 tag; else the question's own
+    /// The language that is probably meant, as a BCP 47 tag; a clear question overrules it
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
     /// The most answers to print

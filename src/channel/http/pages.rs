@@ -96,6 +96,7 @@ fn answer_card(spoken: &Language, answer: &Answer) -> Markup {
     let language = Language::from_tag(answer.language).unwrap_or_else(Language::undetermined);
     html! {
         article lang=(language.tag) dir=(dir(language)) {
+            @for notice in &answer.notices { p class="notice" lang=(spoken.tag) dir=(dir(spoken)) { (notice) } }
             h2 { (answer.question) }
             // Sanitized when the index was built.
             div class="text" { (PreEscaped(&answer.html)) }

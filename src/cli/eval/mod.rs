@@ -4,6 +4,8 @@
 //! section ids, any of which is right; one without `#` is met by any section of that article; an
 //! empty list means that no answer is right.
 
+mod language;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -20,7 +22,7 @@ use super::Format;
 use crate::answer::Ranked;
 use crate::chat::DEFAULT_LIMIT;
 use crate::config::Settings;
-use crate::detect::{Detection, Hints};
+use crate::detect::Hints;
 use crate::engine::{Engine, Question};
 use crate::language::Language;
 
@@ -39,6 +41,18 @@ pub(super) struct EvalArgs {
     /// Write what came of each question as JSON lines into this file
     #[arg(long, value_name = "FILE")]
     details: Option<PathBuf>,
+    /// Measure only how well the language is told
+    #[arg(long)]
+    language_only: bool,
+    /// With --language-only: learn from this corpus as well, as if all were one
+    #[arg(long, value_name = "DIR", requires = "language_only")]
+    learn: Vec<PathBuf>,
+    /// With --language-only: learn from so many articles a language at most
+    #[arg(long, value_name = "N", requires = "language_only")]
+    learn_from: Option<usize>,
+    /// With --language-only: also leave each language out in turn, and ask its questions
+    #[arg(long, requires = "language_only")]
+    left_out: bool,
     /// The form of the table
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -101,17 +115,40 @@ struct Figures {
 }
 
 pub(super) fn run(args: &EvalArgs, settings: &Settings) -> Result<ExitCode> {
+    let mut files = Vec::new();
+    for path in &args.files {
+        files.push((path.clone(), read(path)?));
+    }
+    if args.language_only { languages(args, settings, &files) } else { answers(args, settings, &files) }
+}
+
+fn languages(args: &EvalArgs, settings: &Settings, files: &[(PathBuf, Vec<Query>)]) -> Result<ExitCode> {
+    let corpora = std::iter::once(&settings.corpus.dir).chain(&args.learn).map(PathBuf::as_path).collect();
+    let default = settings.default_language().unwrap_or_else(Language::undetermined);
+    let site = settings.site();
+    let setup = language::Setup { corpora, learn_from: args.learn_from, site: &site, default };
+    let report = language::run(&setup, files, args.left_out)?;
+    if let Some(path) = &args.details {
+        fs::write(path, report.details()?).with_context(|| format!("writing {}", path.display()))?;
+    }
+    match args.format {
+        Format::Json => println!("{}", serde_json::to_string_pretty(&report)?),
+        Format::Text => language::tables(&report).iter().for_each(|table| println!("{table}\n")),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn answers(args: &EvalArgs, settings: &Settings, files: &[(PathBuf, Vec<Query>)]) -> Result<ExitCode> {
     let engine = super::engine(settings)?;
     let mut all = Vec::new();
     let mut details = String::new();
-    for file in &args.files {
-        let queries = read(file)?;
+    for (file, queries) in files {
         let outcomes = queries.par_iter().map(|q| ask(&engine, q, args.given)).collect::<Result<Vec<_>>>()?;
         for outcome in args.details.iter().flat_map(|_| &outcomes) {
             details.push_str(&serde_json::to_string(outcome)?);
             details.push('\n');
         }
-        all.push(Figures::of(file, &queries, &outcomes));
+        all.push(Figures::of(file, queries, &outcomes));
     }
     if let Some(path) = &args.details {
         fs::write(path, details).with_context(|| format!("writing {}", path.display()))?;
@@ -152,7 +189,7 @@ fn ask<'a>(engine: &Engine, query: &'a Query, given: bool) -> Result<Outcome<'a>
         query: &query.query,
         expected: &query.expected,
         language: detection.language.tag,
-        language_right: query.spoken(&detection),
+        language_right: query.spoken(detection.language),
         rank,
         shown,
         best,
@@ -169,8 +206,7 @@ impl Query {
     }
 
     /// Whether the language is the one that the file says. A bare `zh` is met by any variant.
-    fn spoken(&self, detection: &Detection) -> bool {
-        let found = detection.language;
+    fn spoken(&self, found: &Language) -> bool {
         Language::from_tag(&self.language)
             .is_some_and(|l| l == found || (!self.language.contains('-') && l.is_variant_of(found)))
     }
@@ -190,7 +226,7 @@ impl Figures {
         let mut times: Vec<Duration> = outcomes.iter().map(|o| o.time).collect();
         times.sort();
         Figures {
-            file: file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned(),
+            file: name(file),
             questions: queries.len(),
             language: share(outcomes.iter().filter(|o| o.language_right).count(), queries.len()),
             p_at_1: within(1),
@@ -234,6 +270,11 @@ fn figures_table(all: &[Figures]) -> Table {
         ]);
     }
     table
+}
+
+/// The name that a file goes by in a table.
+fn name(file: &Path) -> String {
+    file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// A table as the subcommands print it: first column left, figures right, valid Markdown.
