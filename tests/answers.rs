@@ -8,61 +8,28 @@ use crate::harness::{Bench, ask, language};
 #[test]
 fn a_question_gets_its_section_in_its_language() {
     let chat = Bench::sample().chat();
+    let faq = "articles/migrate/migration-faq.md";
+    let recovery = "articles/recovery/recovery-faq.md";
+    let overview = "articles/migrate/migration-overview.md";
     let cases = [
-        (
-            "Can I protect physical servers?",
-            "en",
-            "en-us/articles/recovery/recovery-faq.md",
-            "can-i-protect-physical-servers",
-        ),
-        (
-            "Vad menas med migrering?",
-            "sv",
-            "sv-se/articles/migrate/migration-overview.md",
-            "what-does-migration-mean",
-        ),
-        (
-            "Hoe verwijder ik een project?",
-            "nl",
-            "nl-nl/articles/migrate/migration-faq.md",
-            "how-do-i-delete-a-project-i-no-longer-need",
-        ),
-        (
-            "Wie viel kostet die Wiederherstellung mit Site Recovery?",
-            "de",
-            "de-de/articles/recovery/recovery-faq.md",
-            "how-much-does-site-recovery-cost",
-        ),
-        (
-            "Comment supprimer un projet dont je n’ai plus besoin ?",
-            "fr",
-            "fr-fr/articles/migrate/migration-faq.md",
-            "how-do-i-delete-a-project-i-no-longer-need",
-        ),
-        (
-            "¿Puedo proteger servidores físicos?",
-            "es",
-            "es-es/articles/recovery/recovery-faq.md",
-            "can-i-protect-physical-servers",
-        ),
-        (
-            "不要なプロジェクトはどう削除しますか",
-            "ja",
-            "ja-jp/articles/migrate/migration-faq.md",
-            "how-do-i-delete-a-project-i-no-longer-need",
-        ),
-        (
-            "كيف أحذف مشروعًا لم أعد بحاجة إليه؟",
-            "ar",
-            "ar-sa/articles/migrate/migration-faq.md",
-            "how-do-i-delete-a-project-i-no-longer-need",
-        ),
+        ("How do I run a test failover?", "en", "en-us", recovery, "how-do-i-run-a-test-failover"),
+        ("Vad menas med migrering?", "sv", "sv-se", overview, "what-does-migration-mean"),
+        ("Hoe verwijder ik een project?", "nl", "nl-nl", faq, "how-do-i-delete-a-project-i-no-longer-need"),
+        ("Was kostet Site Recovery?", "de", "de-de", recovery, "how-much-does-site-recovery-cost"),
+        ("comment supprimer un projet", "fr", "fr-fr", faq, "how-do-i-delete-a-project-i-no-longer-need"),
+        ("¿Puedo proteger servidores físicos?", "es", "es-es", recovery, "can-i-protect-physical-servers"),
+        ("AWS インスタンスを移行できますか", "ja", "ja-jp", faq, "can-i-move-aws-instances-to-azure"),
+        ("كم تكلفة Site Recovery؟", "ar", "ar-sa", recovery, "how-much-does-site-recovery-cost"),
     ];
-    for (question, tag, article, anchor) in cases {
+    for (question, tag, locale, path, anchor) in cases {
         let reply = ask(&chat, question);
         assert_eq!(reply.language.code, tag, "{question}");
         let source = &reply.answers.first().unwrap_or_else(|| panic!("no answer to {question}")).source;
-        assert_eq!((source.article.as_str(), source.anchor.as_str()), (article, anchor), "{question}");
+        assert_eq!(
+            (&source.article, source.anchor.as_str()),
+            (&format!("{locale}/{path}"), anchor),
+            "{question}"
+        );
     }
 }
 
@@ -116,7 +83,7 @@ fn a_table_is_a_table_and_links_are_absolute() {
 
 #[test]
 fn links_follow_the_configured_site() {
-    let mut bench = Bench::sample();
+    let mut bench = Bench::own_sample();
     bench.settings.corpus.url =
         "https://help.example.com/{locale}/{path}#{anchor}".to_owned().try_into().expect("a template");
     bench.settings.corpus.strip_prefix = "articles/".into();
@@ -156,4 +123,18 @@ fn the_conversation_remembers_its_language() {
     let second = server.chat(&json!({"message": "VMware", "context": first["context"]})).json();
     assert_eq!(second["language"]["code"], "sv");
     assert_eq!(second["language"]["source"], "context");
+}
+
+#[test]
+fn a_language_without_articles_is_spoken_to_and_told_so() {
+    let chat = Bench::sample().chat();
+    let reply = ask(&chat, "Kuinka paljon Site Recovery maksaa?");
+    assert_eq!(reply.language.code, "fi");
+    for answer in &reply.answers {
+        let name = language(answer.language).name;
+        assert!(answer.notices.iter().any(|n| n.contains(name)), "{:?}", answer.notices);
+    }
+    let reply = ask(&chat, "Miten leivon ruisleipää kotona uunissa?");
+    assert_eq!((reply.language.code, reply.status), ("fi", Status::NoAnswer));
+    assert!(reply.reply.contains("svenska") && reply.reply.contains("日本語"), "{}", reply.reply);
 }

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use polyfaq::channel::http::{App, service};
 use polyfaq::chat::{Chat, Message, Reply};
@@ -28,8 +28,9 @@ pub fn language(tag: &str) -> &'static Language {
 
 /// A corpus and its index, taken away at the end of the test.
 pub struct Bench {
-    folder: TempDir,
     corpus: PathBuf,
+    index: PathBuf,
+    _folder: Option<TempDir>,
     pub settings: Settings,
 }
 
@@ -39,11 +40,28 @@ impl Bench {
         let folder = tempfile::tempdir().expect("a folder");
         let corpus = folder.path().join("corpus");
         std::fs::create_dir(&corpus).expect("a folder");
-        Bench { corpus, folder, settings: Settings::default() }
+        let index = folder.path().join("index");
+        Bench { corpus, index, _folder: Some(folder), settings: Settings::default() }
     }
 
-    /// The sample corpus of the project.
-    pub fn sample() -> Self {
+    /// The sample corpus of the project, indexed once for all tests.
+    pub fn sample() -> &'static Bench {
+        static SAMPLE: LazyLock<Bench> = LazyLock::new(|| {
+            let index = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sample-index");
+            let bench = Bench {
+                corpus: project().join("corpus"),
+                index,
+                _folder: None,
+                settings: Settings::default(),
+            };
+            bench.build_anew(true).0.expect("an index");
+            bench
+        });
+        &SAMPLE
+    }
+
+    /// The sample corpus, with an index of one's own.
+    pub fn own_sample() -> Self {
         Bench::over(project().join("corpus"))
     }
 
@@ -70,15 +88,19 @@ impl Bench {
     }
 
     pub fn store(&self) -> Store {
-        Store::new(self.folder.path().join("index"))
+        Store::new(&self.index)
     }
 
     /// Builds the index and tells what was found on the way.
     pub fn build(&self) -> (Result<BuildReport, IndexError>, Vec<Diagnostic>) {
+        self.build_anew(false)
+    }
+
+    fn build_anew(&self, force: bool) -> (Result<BuildReport, IndexError>, Vec<Diagnostic>) {
         let (site, store) = (self.settings.site(), self.store());
         let plan = Plan { corpus: &self.corpus, site: &site, store: &store, memory: 64 << 20 };
         let mut found = Vec::new();
-        let report = build(&plan, false, |event| {
+        let report = build(&plan, force, |event| {
             if let BuildEvent::Finding(diagnostic) = event {
                 found.push(diagnostic.clone());
             }

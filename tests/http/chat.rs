@@ -40,7 +40,7 @@ fn the_language_follows_request_and_header() {
 
 #[test]
 fn what_is_wrong_is_said_as_problem_details() {
-    let mut bench = Bench::sample();
+    let mut bench = Bench::own_sample();
     bench.settings.server.max_message_chars = 100;
     bench.settings.server.max_body_bytes = 1_000;
     let server = bench.serve();
