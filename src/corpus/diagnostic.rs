@@ -53,6 +53,20 @@ pub enum Problem {
     /// Bytes that are not UTF-8 were replaced.
     #[error("is not UTF-8; what could not be read is shown as �. Save it as UTF-8")]
     NotUtf8,
+    /// The file is in another encoding than UTF-8.
+    #[error("is in {encoding}, and was read as that; save it as UTF-8")]
+    OtherEncoding {
+        /// The encoding's name.
+        encoding: &'static str,
+    },
+    /// UTF-8 that was decoded as Windows-1252 and saved.
+    #[error(
+        "has {count} characters that were decoded wrongly and saved (â€™ for ’); they are shown repaired. Repair the file"
+    )]
+    Misread {
+        /// How many.
+        count: usize,
+    },
     /// The front matter does not parse; the article is indexed without it.
     #[error("front matter is ignored, because it is no YAML mapping: {reason}")]
     FrontMatter {

@@ -6,6 +6,7 @@
 
 mod diagnostic;
 mod dialect;
+mod encoding;
 mod front_matter;
 mod read;
 mod sections;
@@ -26,7 +27,7 @@ pub use walk::{SourceFile, WalkError, walk};
 
 /// Raised whenever the same file would give other sections than before: an index that was built
 /// with another version is rebuilt.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The largest article that is read, in bytes; a larger file is reported and left out.
 pub const MAX_ARTICLE_BYTES: u64 = 8 << 20;

@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::{self, Read};
 
 use super::{
-    Article, Diagnostic, MAX_ARTICLE_BYTES, Problem, ReadOptions, SourceFile, dialect, front_matter, sections,
+    Article, Diagnostic, MAX_ARTICLE_BYTES, Problem, ReadOptions, SourceFile, dialect, encoding,
+    front_matter, sections,
 };
 use crate::language::Language;
 use crate::site::ArticlePath;
@@ -72,7 +73,7 @@ impl ArticleReader<'_> {
         })
     }
 
-    /// The file as text. Bytes that are no UTF-8 are replaced and reported.
+    /// The file as text, in whatever encoding it is.
     fn text(&mut self) -> Option<String> {
         let bytes = match self.bytes() {
             Ok(bytes) => bytes,
@@ -86,10 +87,14 @@ impl ArticleReader<'_> {
             self.report(None, Problem::TooLarge { bytes, limit: MAX_ARTICLE_BYTES });
             return None;
         }
-        let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-            self.report(None, Problem::NotUtf8);
-            String::from_utf8_lossy(error.as_bytes()).into_owned()
-        });
+        let (text, problem) = encoding::decode(&bytes);
+        if let Some(problem) = problem {
+            self.report(None, problem);
+        }
+        let (text, count) = encoding::repair(&text);
+        if count > 0 {
+            self.report(None, Problem::Misread { count });
+        }
         Some(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
     }
 

@@ -11,6 +11,7 @@
 
 mod evidence;
 mod features;
+mod letters;
 mod outside;
 mod quotes;
 
@@ -18,6 +19,8 @@ use serde::Serialize;
 use whatlang::Lang;
 
 use crate::language::{Language, Script};
+
+use letters::Letters;
 
 pub use evidence::{Evidence, Observation, Score, Trainer};
 pub use outside::Features as OutsideFeatures;
@@ -401,57 +404,6 @@ fn restricted(languages: &[&'static Language], script: Script) -> whatlang::Dete
         languages.iter().filter(|l| l.script == script).filter_map(|l| l.whatlang).collect();
     // whatlang takes an empty list for "all languages"; what it says then fits no candidate.
     if allowed.is_empty() { whatlang::Detector::new() } else { whatlang::Detector::with_allowlist(allowed) }
-}
-
-/// The scripts of a text's letters.
-struct Letters(Vec<(Script, usize)>);
-
-impl Letters {
-    fn of(text: &str) -> Letters {
-        let mut counts: Vec<(Script, usize)> = Vec::new();
-        for script in text.chars().filter_map(Script::of) {
-            match counts.iter_mut().find(|(s, _)| *s == script) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((script, 1)),
-            }
-        }
-        Letters(counts)
-    }
-
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    fn has(&self, script: Script) -> bool {
-        self.count(script) > 0
-    }
-
-    fn count(&self, script: Script) -> usize {
-        self.0.iter().find(|(s, _)| *s == script).map_or(0, |(_, count)| *count)
-    }
-
-    fn scripts(&self) -> impl Iterator<Item = Script> {
-        self.0.iter().map(|(s, _)| *s)
-    }
-
-    /// Whether all letters are of one script, and one that several languages of the table use.
-    fn one_shared_script(&self) -> bool {
-        match self.0[..] {
-            [(script, _)] => Language::all().iter().filter(|l| l.script == script).nth(1).is_some(),
-            _ => false,
-        }
-    }
-
-    fn mostly_latin(&self) -> bool {
-        let latin = self.count(Script::Latin);
-        let all: usize = self.0.iter().map(|(_, count)| count).sum();
-        latin * 2 >= all && latin > 0
-    }
-
-    /// The script of most letters, Latin aside.
-    fn main_other(&self) -> Option<Script> {
-        self.0.iter().filter(|(s, _)| *s != Script::Latin).max_by_key(|(_, count)| *count).map(|(s, _)| *s)
-    }
 }
 
 #[cfg(test)]

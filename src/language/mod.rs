@@ -181,7 +181,7 @@ fn canonical(primary: &str) -> &str {
         "cmn" => "zh",
         "tl" => "fil",
         "pes" | "prs" => "fa",
-        "sh" | "bs" => "sr",
+        "sh" => "sr",
         other => other,
     }
 }

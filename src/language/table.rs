@@ -38,6 +38,7 @@ pub(super) static LANGUAGES: &[Language] = &[
     row("be",      "беларуская", "Belarusian", Cyrillic, Some(Lang::Bel), Words, None, Default, &[]),
     row("bg",      "български", "Bulgarian", Cyrillic, Some(Lang::Bul), Words, None, Default, &[]),
     row("bn",      "বাংলা", "Bengali", Bengali, Some(Lang::Ben), Words, None, Default, &[]),
+    row("bs",      "bosanski", "Bosnian", Latin, None, Words, Some(Snowball::Serbian), Default, &[]),
     row("ca",      "català", "Catalan", Latin, Some(Lang::Cat), Words, Some(Snowball::Catalan), Default, &[]),
     row("cs",      "čeština", "Czech", Latin, Some(Lang::Ces), Words, Some(Snowball::Czech), Default, &[]),
     row("cy",      "Cymraeg", "Welsh", Latin, Some(Lang::Cym), Words, None, Default, &[]),
