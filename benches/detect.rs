@@ -24,7 +24,7 @@ const LANGUAGES: [&str; 20] = [
 fn setup() -> (Detector, Vec<String>) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let site = Site::new(UrlTemplate::default(), String::new());
-    let (files, _) = walk(&root).expect("the sample corpus");
+    let files = walk(&root).expect("the sample corpus").articles;
     let mut trainer = Trainer::new();
     let mut questions = Vec::new();
     for article in files.iter().filter_map(|file| read(file, ReadOptions { root: &root, site: &site }).0) {

@@ -220,7 +220,7 @@ fn page_path(path: &str) -> &str {
 
 /// A relative path from an article to another file, never above the corpus root. `~/` is the root
 /// of the locale, as documentation sites write it.
-fn join(article: &str, path: &str) -> String {
+pub fn join(article: &str, path: &str) -> String {
     let (base, path) = match path.strip_prefix("~/") {
         Some(path) => (ArticlePath::parse(article).locale.unwrap_or_default(), path),
         None => (article.rsplit_once('/').map_or("", |(folder, _)| folder), path),

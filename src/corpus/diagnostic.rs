@@ -114,6 +114,18 @@ pub enum Problem {
         /// As written.
         target: String,
     },
+    /// A file that includes itself, by way of others or not.
+    #[error("`{target}` to be included includes this file again; its text is left out here. Break the loop")]
+    IncludeLoop {
+        /// As written.
+        target: String,
+    },
+    /// Files included in included files, too many.
+    #[error("`{target}` would be included too deep or make the article too large; its text is left out here")]
+    IncludeTooDeep {
+        /// As written.
+        target: String,
+    },
     /// A link that no answer may carry.
     #[error("link `{target}` is no web address that may be shown, so only its text is kept")]
     UnsafeLink {

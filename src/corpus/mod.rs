@@ -23,11 +23,11 @@ use crate::site::Site;
 pub use diagnostic::{Diagnostic, Problem, Severity};
 pub use front_matter::FrontMatter;
 pub use read::read;
-pub use walk::{SourceFile, WalkError, walk};
+pub use walk::{SourceFile, Walk, WalkError, walk};
 
 /// Raised whenever the same file would give other sections than before: an index that was built
 /// with another version is rebuilt.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The largest article that is read, in bytes; a larger file is reported and left out.
 pub const MAX_ARTICLE_BYTES: u64 = 8 << 20;

@@ -35,18 +35,18 @@ impl ArticleReader<'_> {
             self.report(Some(1), problem);
         }
         let language = self.language(split.front_matter.language(), split.body);
-        let (body, problems) = dialect::rewrite(split.body);
-        let mut missing = Vec::new();
-        for (offset, problem) in problems {
-            missing.push(split.first_line + offset);
-            self.report(Some(split.first_line + offset), problem);
+        let dialect::Expanded { text: body, lines, problems } =
+            dialect::expand(split.body, &self.file.id, split.first_line, self.options.root);
+        let missing: Vec<usize> = problems.iter().map(|(line, _)| *line).collect();
+        for (line, problem) in problems {
+            self.report(Some(line), problem);
         }
         let place = sections::Place {
             article: &self.file.id,
             site: self.options.site,
             language,
             title: split.front_matter.title(),
-            first_line: split.first_line,
+            lines: &lines,
             missing: &missing,
         };
         let found = sections::split(&body, place);

@@ -25,8 +25,8 @@ pub(super) struct Place<'a> {
     pub(super) language: &'static Language,
     /// The title that the front matter gives, or an empty one.
     pub(super) title: &'a str,
-    /// The line of the file on which the body begins.
-    pub(super) first_line: usize,
+    /// For each line of the body the line of the file that it comes from.
+    pub(super) lines: &'a [usize],
     /// Lines of the file that should have brought in the text of another file, and could not.
     pub(super) missing: &'a [usize],
 }
@@ -85,7 +85,8 @@ struct Splitter<'a, 'p> {
 
 impl<'a> Splitter<'a, '_> {
     fn line(&self, node: Node<'_>) -> usize {
-        self.place.first_line + node.data.borrow().sourcepos.start.line.saturating_sub(1)
+        let line = node.data.borrow().sourcepos.start.line;
+        self.place.lines.get(line.saturating_sub(1)).copied().unwrap_or(line)
     }
 
     /// Takes the next block of the body, in order.
@@ -128,7 +129,7 @@ impl<'a> Splitter<'a, '_> {
     fn finish(mut self) -> Found {
         let mut drafts = std::mem::take(&mut self.drafts);
         if drafts.is_empty() && !self.place.missing.is_empty() {
-            drafts.push(Draft { heading: None, blocks: Vec::new(), line: self.place.first_line });
+            drafts.push(Draft { heading: None, blocks: Vec::new(), line: self.place.missing[0] });
         }
         let first_heading = drafts.iter().find_map(|d| d.heading.as_ref()).map(|h| h.text.clone());
         let given = self.place.title.trim();
@@ -391,17 +392,20 @@ mod tests {
             UrlTemplate::try_from("https://x.example/{locale}/{path}#{anchor}".to_owned()).expect("good");
         let site = Site::new(template, String::new());
         let language = Language::from_tag("sv").expect("a row");
-        split(
-            body,
-            Place {
-                article: "sv-se/a/b.md",
-                site: &site,
-                language,
-                title: "Title",
-                first_line: 10,
-                missing: &[14],
-            },
-        )
+        {
+            let lines: Vec<usize> = (10..).take(body.lines().count()).collect();
+            split(
+                body,
+                Place {
+                    article: "sv-se/a/b.md",
+                    site: &site,
+                    language,
+                    title: "Title",
+                    lines: &lines,
+                    missing: &[14],
+                },
+            )
+        }
     }
 
     fn outline(found: &Found) -> Vec<(&str, &str, String, &str)> {

@@ -38,14 +38,25 @@ pub enum WalkError {
     Unreadable(PathBuf, String),
 }
 
-/// The article files below `root` in a fixed order, and what could not be looked at.
+/// What lies below a corpus root, in a fixed order.
+#[derive(Debug, Default)]
+pub struct Walk {
+    /// The articles.
+    pub articles: Vec<SourceFile>,
+    /// Files in `includes` folders: parts of articles, not articles.
+    pub parts: Vec<SourceFile>,
+    /// What could not be looked at.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Finds the article files below `root`.
 ///
-/// Hidden files and folders, and `includes` folders (parts of articles, not articles), are passed
-/// over. Links are not followed.
+/// Hidden files and folders are passed over, and tables of contents (`TOC.md`), which are navigation.
+/// Links are not followed.
 ///
 /// # Errors
 /// If `root` is no readable folder.
-pub fn walk(root: &Path) -> Result<(Vec<SourceFile>, Vec<Diagnostic>), WalkError> {
+pub fn walk(root: &Path) -> Result<Walk, WalkError> {
     let metadata = std::fs::metadata(root).map_err(|e| match e.kind() {
         std::io::ErrorKind::NotFound => WalkError::Missing(root.to_owned()),
         _ => WalkError::Unreadable(root.to_owned(), e.to_string()),
@@ -55,32 +66,37 @@ pub fn walk(root: &Path) -> Result<(Vec<SourceFile>, Vec<Diagnostic>), WalkError
     }
     std::fs::read_dir(root).map_err(|e| WalkError::Unreadable(root.to_owned(), e.to_string()))?;
 
-    let mut files = Vec::new();
-    let mut diagnostics = Vec::new();
+    let mut found = Walk::default();
     let entries = WalkDir::new(root).max_depth(MAX_DEPTH).sort_by_file_name().into_iter();
     for entry in entries.filter_entry(|e| e.depth() == 0 || !skipped(&e.file_name().to_string_lossy())) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() || !is_article(entry.path()) => {}
             Ok(entry) => match source_file(root, &entry) {
-                Ok(file) => files.push(file),
-                Err(diagnostic) => diagnostics.push(diagnostic),
+                Ok(file) if is_part(&file.id) => found.parts.push(file),
+                Ok(file) => found.articles.push(file),
+                Err(diagnostic) => found.diagnostics.push(diagnostic),
             },
             Err(error) => {
                 let file = error.path().map(|p| display(root, p)).unwrap_or_default();
                 let problem = Problem::Unreadable { reason: error.to_string() };
-                diagnostics.push(Diagnostic { file, line: None, problem });
+                found.diagnostics.push(Diagnostic { file, line: None, problem });
             }
         }
     }
-    Ok((files, diagnostics))
+    Ok(found)
 }
 
 fn skipped(name: &str) -> bool {
-    name.starts_with('.') || name == "includes"
+    name.starts_with('.')
+}
+
+fn is_part(id: &str) -> bool {
+    id.split('/').rev().skip(1).any(|folder| folder == "includes")
 }
 
 fn is_article(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("md"))
+    let navigation = path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("toc"));
+    !navigation && path.extension().is_some_and(|e| e.eq_ignore_ascii_case("md"))
 }
 
 fn source_file(root: &Path, entry: &walkdir::DirEntry) -> Result<SourceFile, Diagnostic> {

@@ -14,7 +14,7 @@ use super::schema::{self, Fields};
 use super::store::Store;
 use super::{FORMAT, IndexError, LanguageCount, Stale, Status};
 use crate::analysis::Analyzer;
-use crate::corpus::{self, Article, Diagnostic, ReadOptions, SourceFile};
+use crate::corpus::{self, Article, Diagnostic, ReadOptions, SourceFile, Walk};
 use crate::detect::{Observation, Trainer};
 use crate::language::Language;
 use crate::site::{ArticlePath, Site};
@@ -89,7 +89,9 @@ pub fn build(
     force: bool,
     mut on: impl FnMut(BuildEvent<'_>),
 ) -> Result<BuildReport, IndexError> {
-    let (sources, found) = corpus::walk(plan.corpus)?;
+    let Walk { articles, parts, diagnostics: found } = corpus::walk(plan.corpus)?;
+    // A part that changed changes the articles that include it.
+    let sources: Vec<SourceFile> = articles.iter().chain(&parts).cloned().collect();
     let print = fingerprint(plan.site);
     // Looked at without the lock: a server that only starts must not need to write.
     if let (Status::Fresh, Some(manifest)) = status(plan.store, &sources, &print)
@@ -104,18 +106,18 @@ pub fn build(
         (Status::Stale(reason), _) => reason,
         (Status::Fresh, _) => Stale::Asked,
     };
-    if sources.is_empty() {
+    if articles.is_empty() {
         return Err(IndexError::Empty(plan.corpus.to_owned()));
     }
-    on(BuildEvent::Started { reason: &reason, articles: sources.len() });
+    on(BuildEvent::Started { reason: &reason, articles: articles.len() });
     found.iter().for_each(|diagnostic| on(BuildEvent::Finding(diagnostic)));
 
     let building = plan.store.begin(&lock)?;
-    let mut writers = Writers::new(&building, plan.memory, &sources);
+    let mut writers = Writers::new(&building, plan.memory, &articles);
     let mut findings = found.len();
     let mut trainer = Trainer::new();
     let options = ReadOptions { root: plan.corpus, site: plan.site };
-    for (i, chunk) in sources.chunks(CHUNK).enumerate() {
+    for (i, chunk) in articles.chunks(CHUNK).enumerate() {
         let read: Vec<_> = chunk.par_iter().map(|file| read(file, options)).collect();
         for (article, diagnostics) in read {
             findings += diagnostics.len();
@@ -125,7 +127,7 @@ pub fn build(
                 trainer.add(article.language, &seen);
             }
         }
-        on(BuildEvent::Progress { done: i * CHUNK + chunk.len(), of: sources.len() });
+        on(BuildEvent::Progress { done: i * CHUNK + chunk.len(), of: articles.len() });
     }
     let languages = writers.finish()?;
     if languages.is_empty() {

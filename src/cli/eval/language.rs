@@ -175,7 +175,7 @@ pub(super) fn run(setup: &Setup<'_>, files: &[(PathBuf, Vec<Query>)], left_out: 
 fn observe(setup: &Setup<'_>) -> Result<Vec<Seen>> {
     let mut all = Vec::new();
     for root in &setup.corpora {
-        let (files, _) = corpus::walk(root).with_context(|| format!("reading {}", root.display()))?;
+        let files = corpus::walk(root).with_context(|| format!("reading {}", root.display()))?.articles;
         let options = ReadOptions { root, site: setup.site };
         let seen: Vec<Seen> = files
             .par_iter()
