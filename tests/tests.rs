@@ -2,13 +2,15 @@
 //!
 //! Where a test goes: what a reader of the sample corpus is promised -> `answers`; a route ->
 //! `http/` under the route's name; a subcommand -> `cli`; articles that are broken or hostile ->
-//! `bad_input`; the index on disk -> `index`; the shape of the code and the truth of the
-//! documentation -> `house`. Unit tests stand beside the code.
+//! `bad_input`; what writers are told of a corpus -> `check`; the index on disk -> `index`; the
+//! shape of the code and the truth of the documentation -> `house`. Unit tests stand beside the
+//! code.
 
 mod harness;
 
 mod answers;
 mod bad_input;
+mod check;
 mod cli;
 mod house;
 mod http;

@@ -4,6 +4,7 @@
 //! Never: work that a library caller could not do as well; this is where errors get their context.
 
 mod ask;
+mod check;
 mod eval;
 mod index;
 mod serve;
@@ -58,6 +59,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Answer one question here
     Ask(ask::AskArgs),
+    /// Report what is wrong with the articles
+    Check(check::CheckArgs),
     /// Measure answers against questions whose answers are known
     Eval(eval::EvalArgs),
 }
@@ -81,6 +84,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Index(args) => index::run(&args, &cli.common.settings(None)?),
         Command::Serve(args) => serve::run(&cli.common.settings(args.listen)?),
         Command::Ask(args) => ask::run(&args, &cli.common.settings(None)?),
+        Command::Check(args) => check::run(&args, &cli.common.settings(None)?),
         Command::Eval(args) => eval::run(&args, &cli.common.settings(None)?),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// How bad it is.
@@ -131,6 +132,44 @@ pub enum Problem {
     UnsafeLink {
         /// As written.
         target: String,
+    },
+    /// A link to a file that is not there.
+    #[error("link to `{target}`, which is not in the corpus; mend or remove it")]
+    BrokenLink {
+        /// Path below the corpus root.
+        target: String,
+    },
+    /// A link to a place that the article does not have.
+    #[error("link to `{target}#{anchor}`, but that article has no such anchor; mend it")]
+    BrokenAnchor {
+        /// Path below the corpus root.
+        target: String,
+        /// The anchor.
+        anchor: String,
+    },
+    /// The same question twice in a language.
+    #[error("question `{question}` is asked in {other} as well; say what tells them apart")]
+    DuplicateQuestion {
+        /// The question.
+        question: String,
+        /// The section that asks it too.
+        other: String,
+    },
+    /// An article that is not there in a locale.
+    #[error("there is no translation of {source_article} here")]
+    MissingTranslation {
+        /// The article that there is.
+        source_article: String,
+    },
+    /// A translation older than its source.
+    #[error("was revised {updated}, its source {source_article} {source_updated}; translate it anew")]
+    StaleTranslation {
+        /// The source.
+        source_article: String,
+        /// Its date.
+        source_updated: Date,
+        /// The translation's date.
+        updated: Date,
     },
     /// Nothing in the article to answer with.
     #[error("has no text, so nothing of it is indexed")]

@@ -4,6 +4,7 @@
 //! [`Section`]s, and [`Diagnostic`]s that name file, line and mend. Never: terms, indexes or
 //! questions. A bad article is a diagnostic, never a failed build.
 
+mod check;
 mod diagnostic;
 mod dialect;
 mod encoding;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use crate::language::Language;
 use crate::site::Site;
 
+pub use check::{CheckReport, check};
 pub use diagnostic::{Diagnostic, Problem, Severity};
 pub use front_matter::FrontMatter;
 pub use read::read;
@@ -60,6 +62,21 @@ pub struct Article {
     pub sections: Vec<Section>,
     /// Headings found, for the account of what became of each.
     pub headings: usize,
+    /// Fragments that lead somewhere in it, sections or not.
+    pub anchors: Vec<String>,
+    /// Links in it to files of the corpus.
+    pub references: Vec<Reference>,
+}
+
+/// A link to a file of the corpus.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The line of the file that it stands in.
+    pub line: usize,
+    /// Path below the corpus root that it means.
+    pub target: String,
+    /// The fragment, without `#`.
+    pub anchor: Option<String>,
 }
 
 /// How a translation was made.

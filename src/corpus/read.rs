@@ -70,6 +70,8 @@ impl ArticleReader<'_> {
             translation: split.front_matter.translation(),
             sections: found.sections,
             headings: found.headings,
+            anchors: found.anchors,
+            references: found.references,
         })
     }
 

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use comrak::nodes::{NodeLink, NodeValue};
 use comrak::{Anchorizer, Arena, Node};
 
-use super::{Problem, Section};
+use super::{Problem, Reference, Section};
 use crate::language::Language;
 use crate::markup;
 use crate::site::{Link, Site};
@@ -40,6 +40,10 @@ pub(super) struct Found {
     pub(super) headings: usize,
     /// What is wrong, by line of the file.
     pub(super) problems: Vec<(usize, Problem)>,
+    /// Fragments that lead somewhere.
+    pub(super) anchors: Vec<String>,
+    /// Links to files of the corpus.
+    pub(super) references: Vec<Reference>,
 }
 
 /// Splits a body into its sections and renders them.
@@ -53,7 +57,10 @@ pub(super) fn split(body: &str, place: Place<'_>) -> Found {
         anchors: Vec::new(),
         problems: Vec::new(),
         headings: 0,
+        fragments: Vec::new(),
+        references: Vec::new(),
     };
+    splitter.fragments = anchors_in(root);
     for node in root.children().collect::<Vec<_>>() {
         splitter.block(node);
     }
@@ -81,6 +88,9 @@ struct Splitter<'a, 'p> {
     anchors: Vec<String>,
     problems: Vec<(usize, Problem)>,
     headings: usize,
+    /// Fragments that lead somewhere, and links to files of the corpus.
+    fragments: Vec<String>,
+    references: Vec<Reference>,
 }
 
 impl<'a> Splitter<'a, '_> {
@@ -169,7 +179,15 @@ impl<'a> Splitter<'a, '_> {
             }
         }
         self.problems.sort_by_key(|(line, _)| *line);
-        Found { sections, title, headings: self.headings, problems: self.problems }
+        self.fragments.extend(anchors.given);
+        Found {
+            sections,
+            title,
+            headings: self.headings,
+            problems: self.problems,
+            anchors: self.fragments,
+            references: self.references,
+        }
     }
 
     fn anchor(&mut self, draft: &Draft<'_>, anchors: &mut Anchors) -> String {
@@ -222,6 +240,10 @@ impl<'a> Splitter<'a, '_> {
                 _ => continue,
             };
             let resolved = self.place.site.resolve(self.place.article, &written);
+            if let Link::Internal { target, anchor, .. } = &resolved {
+                let at = self.line(node);
+                self.references.push(Reference { line: at, target: target.clone(), anchor: anchor.clone() });
+            }
             match resolved.url() {
                 Some(url) => {
                     if let NodeValue::Link(link) | NodeValue::Image(link) = &mut node.data.borrow_mut().value
@@ -341,6 +363,7 @@ fn anchors_in(node: Node<'_>) -> Vec<String> {
     node.descendants()
         .flat_map(|n| match &n.data.borrow().value {
             NodeValue::HtmlInline(tag) => anchors_of(tag),
+            NodeValue::HtmlBlock(block) => anchors_of(&block.literal),
             _ => Vec::new(),
         })
         .collect()

@@ -1,0 +1,136 @@
+//! Checking a corpus for the people who write it: what reading finds in each article, and what only
+//! shows when all are seen together.
+//!
+//! In: a corpus root. Out: diagnostics. Never: an index.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use rayon::prelude::*;
+
+use super::{Article, Diagnostic, Problem, ReadOptions, WalkError, read, walk};
+use crate::site::ArticlePath;
+
+/// What was found in a corpus.
+#[derive(Debug, Default)]
+pub struct CheckReport {
+    /// Articles read.
+    pub articles: usize,
+    /// Sections in them.
+    pub sections: usize,
+    /// Findings, by file and line.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads all articles below a root and checks them one by one and together.
+///
+/// # Errors
+/// If the root is no readable folder.
+pub fn check(options: ReadOptions<'_>) -> Result<CheckReport, WalkError> {
+    let found = walk(options.root)?;
+    let read: Vec<_> = found.articles.par_iter().map(|file| read(file, options)).collect();
+    let mut report = CheckReport { diagnostics: found.diagnostics, ..CheckReport::default() };
+    let mut articles = Vec::new();
+    for (article, diagnostics) in read {
+        report.diagnostics.extend(diagnostics);
+        articles.extend(article);
+    }
+    report.articles = articles.len();
+    report.sections = articles.iter().map(|a| a.sections.len()).sum();
+    report.diagnostics.extend(links(&articles, options));
+    report.diagnostics.extend(duplicates(&articles));
+    report.diagnostics.extend(translations(&articles));
+    report.diagnostics.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    Ok(report)
+}
+
+fn finding(article: &Article, line: usize, problem: Problem) -> Diagnostic {
+    Diagnostic { file: article.id.clone(), line: Some(line), problem }
+}
+
+/// Links to files and anchors that are not there.
+fn links(articles: &[Article], options: ReadOptions<'_>) -> Vec<Diagnostic> {
+    let anchors: HashMap<&str, HashSet<String>> = articles
+        .iter()
+        .map(|a| (a.id.as_str(), a.anchors.iter().map(|anchor| anchor.to_lowercase()).collect()))
+        .collect();
+    let check = |article: &Article| {
+        let broken = |reference: &super::Reference| {
+            let target = reference.target.clone();
+            match (anchors.get(target.as_str()), &reference.anchor) {
+                (None, _) if options.root.join(&target).exists() => None,
+                (None, _) => Some(Problem::BrokenLink { target }),
+                // The label of a tab is chosen by the page, not written in it.
+                (Some(known), Some(anchor))
+                    if !anchor.starts_with("tab/") && !known.contains(&anchor.to_lowercase()) =>
+                {
+                    Some(Problem::BrokenAnchor { target, anchor: anchor.clone() })
+                }
+                _ => None,
+            }
+        };
+        let found = article.references.iter().filter_map(|r| Some(finding(article, r.line, broken(r)?)));
+        found.collect::<Vec<_>>()
+    };
+    articles.par_iter().flat_map_iter(check).collect()
+}
+
+/// Questions that are asked twice in a language, by sections that can both answer. Short headings
+/// ("Prerequisites") recur by design and are no questions.
+fn duplicates(articles: &[Article]) -> Vec<Diagnostic> {
+    let mut first: HashMap<(&str, String), String> = HashMap::new();
+    let mut found = Vec::new();
+    for article in articles {
+        for section in article.sections.iter().filter(|s| is_question(&s.question)) {
+            let key = (article.language.tag, section.question.to_lowercase());
+            let id = format!("{}#{}", article.id, section.anchor);
+            match first.get(&key) {
+                Some(other) => {
+                    let problem = Problem::DuplicateQuestion {
+                        question: section.question.clone(),
+                        other: other.clone(),
+                    };
+                    found.push(finding(article, section.line, problem));
+                }
+                None => {
+                    first.insert(key, id);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn is_question(heading: &str) -> bool {
+    heading.trim_end().ends_with(['?', '？', '؟', ';'])
+}
+
+/// Translations that are missing or older than their source. The source of a group is the article
+/// that is no translation; of several, the one revised last.
+fn translations(articles: &[Article]) -> Vec<Diagnostic> {
+    let locales: BTreeSet<&str> = articles.iter().filter_map(|a| ArticlePath::parse(&a.id).locale).collect();
+    let mut groups: BTreeMap<&str, Vec<&Article>> = BTreeMap::new();
+    for article in articles {
+        groups.entry(ArticlePath::parse(&article.id).below).or_default().push(article);
+    }
+    let mut found = Vec::new();
+    for (path, group) in groups {
+        let source = group.iter().filter(|a| a.translation.is_none()).max_by_key(|a| a.updated);
+        let Some(source) = source else { continue };
+        let stale = group.iter().filter(|a| a.translation.is_some()).filter_map(|a| stale(a, source));
+        found.extend(stale);
+        let present: BTreeSet<&str> = group.iter().filter_map(|a| ArticlePath::parse(&a.id).locale).collect();
+        let missing = locales.difference(&present).map(|locale| Diagnostic {
+            file: format!("{locale}/{path}"),
+            line: None,
+            problem: Problem::MissingTranslation { source_article: source.id.clone() },
+        });
+        found.extend(missing);
+    }
+    found
+}
+
+fn stale(article: &Article, source: &Article) -> Option<Diagnostic> {
+    let (updated, source_updated) = (article.updated?, source.updated?);
+    let problem = Problem::StaleTranslation { source_article: source.id.clone(), source_updated, updated };
+    (source_updated > updated).then(|| Diagnostic { file: article.id.clone(), line: None, problem })
+}
