@@ -112,4 +112,5 @@ fn read_bytes(bytes: &[u8]) {
     let file = SourceFile { id: "en/a.md".into(), bytes: bytes.len() as u64, modified: 0 };
     let (article, diagnostics) = read(&file, ReadOptions { root: bench.corpus(), site: &site });
     assert!(article.is_some() || !diagnostics.is_empty(), "neither an article nor a reason");
+    assert!(article.is_none_or(|a| a.headings.balance()), "a heading was lost");
 }

@@ -72,3 +72,14 @@ fn the_sample_corpus_has_the_flaws_that_it_is_meant_to_have() {
         ],
     );
 }
+
+#[test]
+fn every_heading_is_accounted_for() {
+    let article = "# T\n\n## Group\n\n### One?\n\nYes.\n\n> ## Quoted\n\n##\n\nmore\n\n## Empty\n";
+    let bench = Bench::new().file("en/a.md", article);
+    let site = bench.settings.site();
+    let report = check(ReadOptions { root: bench.corpus(), site: &site }).expect("a corpus");
+    let h = report.headings;
+    assert!(h.balance(), "{h:?}");
+    assert_eq!((h.found, h.sections, h.context, h.empty, h.nameless, h.nested), (6, 1, 2, 1, 1, 1));
+}

@@ -58,6 +58,11 @@ fn print_text(report: &CheckReport) {
         report.sections,
         report.diagnostics.len()
     );
+    let h = report.headings;
+    println!(
+        "{} headings: {} sections, {} context for others, {} empty, {} without words, {} inside an answer",
+        h.found, h.sections, h.context, h.empty, h.nameless, h.nested
+    );
     for (kind, count) in kinds {
         println!("{count:>8} {kind}");
     }

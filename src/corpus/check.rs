@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::{Article, Diagnostic, Problem, ReadOptions, WalkError, read, walk};
+use super::{Article, Diagnostic, Headings, Problem, ReadOptions, WalkError, read, walk};
 use crate::site::ArticlePath;
 
 /// What was found in a corpus.
@@ -17,6 +17,8 @@ pub struct CheckReport {
     pub articles: usize,
     /// Sections in them.
     pub sections: usize,
+    /// What became of the headings of the articles that were read.
+    pub headings: Headings,
     /// Findings, by file and line.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -35,6 +37,7 @@ pub fn check(options: ReadOptions<'_>) -> Result<CheckReport, WalkError> {
         articles.extend(article);
     }
     report.articles = articles.len();
+    articles.iter().for_each(|a| report.headings += a.headings);
     report.sections = articles.iter().map(|a| a.sections.len()).sum();
     report.diagnostics.extend(links(&articles, options));
     report.diagnostics.extend(duplicates(&articles));

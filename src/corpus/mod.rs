@@ -60,12 +60,47 @@ pub struct Article {
     pub translation: Option<Translation>,
     /// Its sections in reading order.
     pub sections: Vec<Section>,
-    /// Headings found, for the account of what became of each.
-    pub headings: usize,
+    /// What became of its headings.
+    pub headings: Headings,
     /// Fragments that lead somewhere in it, sections or not.
     pub anchors: Vec<String>,
     /// Links in it to files of the corpus.
     pub references: Vec<Reference>,
+}
+
+/// The account of an article's headings: each becomes something, or is reported.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Headings {
+    /// All there are.
+    pub found: usize,
+    /// Those that are sections.
+    pub sections: usize,
+    /// Those with nothing of their own, which are context for the headings below them.
+    pub context: usize,
+    /// Those with nothing below them at all ([`Problem::EmptySection`]).
+    pub empty: usize,
+    /// Those without words ([`Problem::EmptyHeading`]).
+    pub nameless: usize,
+    /// Those in quotations and lists, which are part of an answer.
+    pub nested: usize,
+}
+
+impl Headings {
+    /// Whether every heading is accounted for.
+    pub fn balance(&self) -> bool {
+        self.found == self.sections + self.context + self.empty + self.nameless + self.nested
+    }
+}
+
+impl std::ops::AddAssign for Headings {
+    fn add_assign(&mut self, other: Headings) {
+        self.found += other.found;
+        self.sections += other.sections;
+        self.context += other.context;
+        self.empty += other.empty;
+        self.nameless += other.nameless;
+        self.nested += other.nested;
+    }
 }
 
 /// A link to a file of the corpus.

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use comrak::nodes::{NodeLink, NodeValue};
 use comrak::{Anchorizer, Arena, Node};
 
-use super::{Problem, Reference, Section};
+use super::{Headings, Problem, Reference, Section};
 use crate::language::Language;
 use crate::markup;
 use crate::site::{Link, Site};
@@ -36,8 +36,8 @@ pub(super) struct Found {
     pub(super) sections: Vec<Section>,
     /// The title given, else the text of the first heading.
     pub(super) title: String,
-    /// Headings in the body.
-    pub(super) headings: usize,
+    /// What became of the headings in the body.
+    pub(super) headings: Headings,
     /// What is wrong, by line of the file.
     pub(super) problems: Vec<(usize, Problem)>,
     /// Fragments that lead somewhere.
@@ -56,11 +56,13 @@ pub(super) fn split(body: &str, place: Place<'_>) -> Found {
         drafts: Vec::new(),
         anchors: Vec::new(),
         problems: Vec::new(),
-        headings: 0,
+        headings: Headings::default(),
         fragments: Vec::new(),
         references: Vec::new(),
     };
     splitter.fragments = anchors_in(root);
+    splitter.headings.found = headings(root.descendants());
+    splitter.headings.nested = splitter.headings.found - headings(root.children());
     for node in root.children().collect::<Vec<_>>() {
         splitter.block(node);
     }
@@ -87,7 +89,7 @@ struct Splitter<'a, 'p> {
     /// Anchors on a line of their own, for the heading that follows.
     anchors: Vec<String>,
     problems: Vec<(usize, Problem)>,
-    headings: usize,
+    headings: Headings,
     /// Fragments that lead somewhere, and links to files of the corpus.
     fragments: Vec<String>,
     references: Vec<Reference>,
@@ -124,9 +126,9 @@ impl<'a> Splitter<'a, '_> {
     }
 
     fn heading(&mut self, node: Node<'a>, level: u8, line: usize) {
-        self.headings += 1;
         let text = markup::inline_text(node);
         if text.is_empty() {
+            self.headings.nameless += 1;
             self.problems.push((line, Problem::EmptyHeading));
             return;
         }
@@ -171,10 +173,13 @@ impl<'a> Splitter<'a, '_> {
             }
             let section = self.render(draft, anchor, question, chain);
             if section.text.is_empty() {
+                self.headings.context += usize::from(level > 0 && has_children);
                 if level > 0 && !has_children {
+                    self.headings.empty += 1;
                     self.problems.push((section.line, Problem::EmptySection { heading: section.question }));
                 }
             } else {
+                self.headings.sections += usize::from(level > 0);
                 sections.push(section);
             }
         }
@@ -297,6 +302,10 @@ impl<'a> Splitter<'a, '_> {
             }
         }
     }
+}
+
+fn headings<'a>(nodes: impl Iterator<Item = Node<'a>>) -> usize {
+    nodes.filter(|node| matches!(node.data.borrow().value, NodeValue::Heading(_))).count()
 }
 
 /// A paragraph of one link.
@@ -453,7 +462,8 @@ mod tests {
                 ("q-two", "Q two?", "Top > Group".into(), "A2."),
             ]
         );
-        assert_eq!(found.headings, 5);
+        let headings = Headings { found: 5, sections: 3, context: 1, empty: 1, nameless: 0, nested: 0 };
+        assert_eq!(found.headings, headings);
         assert_eq!(found.problems, [(26, Problem::EmptySection { heading: "Empty".into() })]);
     }
 
