@@ -36,7 +36,7 @@ fn setup() -> (Detector, Vec<String>) {
     for language in &languages {
         trainer.add(language, &Observation::of([language.name]));
     }
-    (Detector::new(languages, Language::from_tag("en").expect("English"), trainer.finish()), questions)
+    (Detector::new(languages, Language::from_tag("en").expect("English"), trainer.finish().into()), questions)
 }
 
 /// All questions of the sample corpus, one after another.

@@ -103,7 +103,8 @@ impl Engine {
     ) -> Result<(Detection, Vec<Ranked>), RetrieveError> {
         let detection = self.detect(question);
         let mut ranked = answer::rank(self.hits(question.text, &detection.search, candidates)?);
-        if !detection.fallback.is_empty() && self.decide(ranked.clone(), 1).answers.is_empty() {
+        let sure = ranked.first().is_some_and(|r| r.confidence >= self.answer.min_confidence);
+        if !detection.fallback.is_empty() && !sure {
             let more = self.hits(question.text, &detection.fallback, candidates)?;
             ranked = answer::rank(ranked.into_iter().map(|r| r.hit).chain(more).collect());
         }

@@ -47,13 +47,16 @@ pub struct Chat {
     engine: Engine,
     site: Site,
     base: String,
+    /// Names of the languages that there are articles in.
+    languages: Vec<&'static str>,
 }
 
 impl Chat {
     /// A partner that answers from `engine`, with links into `site`; `base` is the address that
     /// the server is reached at.
     pub fn new(engine: Engine, site: Site, base: String) -> Self {
-        Chat { engine, site, base }
+        let languages = engine.holdings().into_iter().map(|h| h.language.name).collect();
+        Chat { engine, site, base, languages }
     }
 
     /// What there is in each language.
@@ -88,8 +91,7 @@ impl Chat {
     }
 
     fn presenter(&self) -> reply::Presenter<'_> {
-        let languages = self.engine.holdings().into_iter().map(|h| h.language.name).collect();
-        reply::Presenter { site: &self.site, base: &self.base, languages }
+        reply::Presenter { site: &self.site, base: &self.base, languages: &self.languages }
     }
 }
 

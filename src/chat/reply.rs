@@ -124,7 +124,7 @@ pub(super) struct Presenter<'a> {
     pub(super) site: &'a Site,
     pub(super) base: &'a str,
     /// Names of the languages that there are articles in.
-    pub(super) languages: Vec<&'static str>,
+    pub(super) languages: &'a [&'static str],
 }
 
 impl Presenter<'_> {

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use clap::Args;
 
 use super::Format;
-use crate::chat::{Answer, Chat, DEFAULT_LIMIT, Message, Reply, Status};
+use crate::chat::{Answer, Chat, Message, Reply, Status};
 use crate::config::Settings;
 use crate::language::Language;
 use crate::wording;
@@ -40,7 +40,7 @@ pub(super) fn run(args: &AskArgs, settings: &Settings) -> Result<ExitCode> {
     };
     let chat =
         Chat::new(super::engine(settings)?, settings.site(), settings.base_url(settings.server.listen));
-    let limit = args.limit.clamp(1, DEFAULT_LIMIT.max(args.limit));
+    let limit = args.limit.max(1);
     let reply = chat.reply(&Message { text: &args.question, language, limit, ..Message::default() })?;
     match args.format {
         Format::Json => println!("{}", serde_json::to_string_pretty(&reply)?),

@@ -172,7 +172,7 @@ impl<'a> Splitter<'a, '_> {
                 draft.blocks.push(link_paragraph(self.arena, url, &question));
             }
             let section = self.render(draft, anchor, question, chain);
-            if section.text.is_empty() {
+            if is_empty(&section) {
                 self.headings.context += usize::from(level > 0 && has_children);
                 if level > 0 && !has_children {
                     self.headings.empty += 1;
@@ -302,6 +302,11 @@ impl<'a> Splitter<'a, '_> {
             }
         }
     }
+}
+
+/// Whether there is nothing to show. A picture without a description has no text, and is an answer.
+fn is_empty(section: &Section) -> bool {
+    section.text.is_empty() && !section.html.contains("<img")
 }
 
 fn headings<'a>(nodes: impl Iterator<Item = Node<'a>>) -> usize {
@@ -480,6 +485,13 @@ mod tests {
         assert_eq!(found.sections[0].markdown, "[A](https://x.example/sv-se/a/b#a)");
         let found = super::tests::found("\n\n\n\n");
         assert_eq!(found.sections[0].markdown, "[Title](https://x.example/sv-se/a/b)");
+    }
+
+    #[test]
+    fn a_picture_is_an_answer_and_a_rule_is_none() {
+        let found = found("## A\n\n![](p.png)\n\n## B\n\n---\n");
+        assert_eq!(found.sections.len(), 1);
+        assert_eq!(found.sections[0].markdown, "![](https://x.example/sv-se/a/p.png)");
     }
 
     #[test]

@@ -15,6 +15,8 @@ mod letters;
 mod outside;
 mod quotes;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use whatlang::Lang;
 
@@ -26,7 +28,7 @@ pub use evidence::{Evidence, Observation, Score, Trainer};
 pub use outside::Features as OutsideFeatures;
 
 /// Raised whenever the same articles would give other evidence than before.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Below this probability a question is unclear: hints decide, and several languages are searched.
 const CLEAR: f64 = 0.8;
@@ -124,7 +126,7 @@ pub struct Detection {
 pub struct Detector {
     languages: Vec<&'static Language>,
     default: &'static Language,
-    evidence: Evidence,
+    evidence: Arc<Evidence>,
     /// Where each language stands in the evidence.
     places: Vec<Option<usize>>,
     /// The rows of each language and its variants, and those of all together.
@@ -136,12 +138,20 @@ pub struct Detector {
 
 impl Detector {
     /// A detector for the languages of an index. `default` is spoken when nothing is known.
-    pub fn new(languages: Vec<&'static Language>, default: &'static Language, evidence: Evidence) -> Self {
+    pub fn new(
+        languages: Vec<&'static Language>,
+        default: &'static Language,
+        evidence: Arc<Evidence>,
+    ) -> Self {
         let place =
             |language: &&'static Language| evidence.languages().iter().position(|tag| tag == language.tag);
         let places = languages.iter().map(place).collect();
-        let mut scripts: Vec<Script> = languages.iter().map(|l| l.script).collect();
-        scripts.dedup();
+        let mut scripts: Vec<Script> = Vec::new();
+        for language in &languages {
+            if !scripts.contains(&language.script) {
+                scripts.push(language.script);
+            }
+        }
         let restricted = scripts.into_iter().map(|script| (script, restricted(&languages, script))).collect();
         let variants = languages.iter().map(|l| outside::Rows::of(|row| row.is_variant_of(l))).collect();
         let served = outside::Rows::of(|row| languages.iter().any(|l| l.is_variant_of(row)));
@@ -455,7 +465,7 @@ mod tests {
         for (tag, text) in ARTICLES.iter().filter(|(tag, _)| tags.contains(tag)) {
             trainer.add(row(tag), &Observation::of([*text]));
         }
-        Detector::new(tags.iter().map(|tag| row(tag)).collect(), row(tags[0]), trainer.finish())
+        Detector::new(tags.iter().map(|tag| row(tag)).collect(), row(tags[0]), trainer.finish().into())
     }
 
     fn all() -> Detector {
@@ -569,7 +579,7 @@ mod tests {
 
     #[test]
     fn an_index_without_articles_is_no_reason_to_panic() {
-        let empty = Detector::new(Vec::new(), row("en"), Evidence::default());
+        let empty = Detector::new(Vec::new(), row("en"), Evidence::default().into());
         for text in ["", "Hur?", "移行", "a b c"] {
             let _ = empty.detect(text, &Hints::default());
         }

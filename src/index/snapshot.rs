@@ -1,6 +1,7 @@
 //! One generation, opened for reading: what a request sees from its first to its last look-up.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use tantivy::collector::DocSetCollector;
 use tantivy::query::TermQuery;
@@ -19,7 +20,7 @@ use crate::language::Language;
 /// A generation, opened. Cheap to share behind an `Arc`; never changes.
 pub struct Snapshot {
     manifest: Manifest,
-    evidence: Evidence,
+    evidence: Arc<Evidence>,
     languages: Vec<LanguageIndex>,
 }
 
@@ -43,7 +44,7 @@ impl Snapshot {
     pub fn open(store: &Store) -> Result<Snapshot, IndexError> {
         let generation = store.current()?;
         let manifest = Manifest::read(&generation)?;
-        let evidence = evidence::read(&generation)?;
+        let evidence = Arc::new(evidence::read(&generation)?);
         let languages = manifest
             .languages
             .iter()
@@ -58,8 +59,8 @@ impl Snapshot {
     }
 
     /// What its articles say of their languages.
-    pub fn evidence(&self) -> &Evidence {
-        &self.evidence
+    pub fn evidence(&self) -> Arc<Evidence> {
+        Arc::clone(&self.evidence)
     }
 
     /// The indexes of all languages, by tag.

@@ -25,8 +25,8 @@ impl Embedded {
 }
 
 impl Retriever for Embedded {
-    fn evidence(&self) -> Evidence {
-        self.snapshot.evidence().clone()
+    fn evidence(&self) -> Arc<Evidence> {
+        self.snapshot.evidence()
     }
 
     fn holdings(&self) -> Vec<Holding> {

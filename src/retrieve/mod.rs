@@ -9,6 +9,8 @@
 mod embedded;
 mod query;
 
+use std::sync::Arc;
+
 pub use embedded::Embedded;
 
 use crate::detect::Evidence;
@@ -65,7 +67,7 @@ pub struct Holding {
 /// Finds sections. One value sees one state of the index, however long it lives.
 pub trait Retriever: Send + Sync {
     /// What the articles say of their languages.
-    fn evidence(&self) -> Evidence;
+    fn evidence(&self) -> Arc<Evidence>;
 
     /// The languages that can be searched.
     fn holdings(&self) -> Vec<Holding>;

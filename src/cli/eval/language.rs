@@ -222,7 +222,7 @@ fn detector(
         }
     }
     let kept = languages.iter().zip(learned).filter(|(_, count)| *count > 0).map(|(l, _)| *l).collect();
-    Detector::new(kept, setup.default, trainer.finish())
+    Detector::new(kept, setup.default, trainer.finish().into())
 }
 
 fn fold(article: &str) -> usize {
