@@ -132,6 +132,12 @@ pub struct Section {
     pub anchor: String,
     /// The heading's text; the article's title where there is no heading.
     pub question: String,
+    /// Other ways to ask for the same: searched like the question, and never shown.
+    pub alternates: Vec<String>,
+    /// How deep its heading stands, from 1; 0 for the text before the first heading.
+    pub level: u8,
+    /// The web page that the article names as the place of this answer, if it names one.
+    pub source: Option<String>,
     /// Texts of the headings that it stands under, outermost first.
     pub parents: Vec<String>,
     /// The answer as Markdown, links absolute.

@@ -171,7 +171,7 @@ impl<'a> Splitter<'a, '_> {
                 let url = self.place.site.url(self.place.article, Some(&anchor));
                 draft.blocks.push(link_paragraph(self.arena, url, &question));
             }
-            let section = self.render(draft, anchor, question, chain);
+            let section = self.render(draft, level, anchor, question, chain);
             if is_empty(&section) {
                 self.headings.context += usize::from(level > 0 && has_children);
                 if level > 0 && !has_children {
@@ -214,6 +214,7 @@ impl<'a> Splitter<'a, '_> {
     fn render(
         &mut self,
         draft: Draft<'a>,
+        level: u8,
         anchor: String,
         question: String,
         parents: Vec<String>,
@@ -231,7 +232,19 @@ impl<'a> Splitter<'a, '_> {
             }
         }
         let (html, text) = (markup::html(root), markup::plain(root));
-        Section { anchor, question, parents, markdown, html, text, links, line: draft.line }
+        Section {
+            anchor,
+            question,
+            alternates: Vec::new(),
+            level,
+            source: None,
+            parents,
+            markdown,
+            html,
+            text,
+            links,
+            line: draft.line,
+        }
     }
 
     /// Makes every link absolute and takes away those that an answer must not carry, keeping
