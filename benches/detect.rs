@@ -9,7 +9,7 @@ use divan::{Bencher, counter::ItemsCount};
 use polyfaq::corpus::{ReadOptions, read, walk};
 use polyfaq::detect::{Detector, Hints, Observation, Trainer};
 use polyfaq::language::Language;
-use polyfaq::site::{Site, UrlTemplate};
+use polyfaq::site::{Layout, Site, UrlTemplate};
 
 fn main() {
     divan::main();
@@ -23,8 +23,8 @@ const LANGUAGES: [&str; 20] = [
 /// A detector, and the headings of the sample corpus as questions.
 fn setup() -> (Detector, Vec<String>) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let site = Site::new(UrlTemplate::default(), String::new());
-    let files = walk(&root).expect("the sample corpus").articles;
+    let site = Site::new(UrlTemplate::default(), Layout::default(), String::new());
+    let files = walk(&root, &site).expect("the sample corpus").articles;
     let mut trainer = Trainer::new();
     let mut questions = Vec::new();
     for article in files.iter().filter_map(|file| read(file, ReadOptions { root: &root, site: &site }).0) {

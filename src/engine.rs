@@ -5,8 +5,9 @@
 
 use crate::answer::{self, AnswerSettings, Decision, Ranked};
 use crate::detect::{Detection, Detector, Hints};
+use crate::index::Entry;
 use crate::language::Language;
-use crate::retrieve::{ArticleRef, Hit, Holding, RetrieveError, Retriever};
+use crate::retrieve::{Hit, Holding, RetrieveError, Retriever};
 
 /// Candidates that are looked at in each language, at least.
 const CANDIDATES: usize = 10;
@@ -83,12 +84,20 @@ impl Engine {
         self.retriever.article(id)
     }
 
-    /// An article's translations, itself included; see [`Retriever::translations`].
+    /// The article whose page has that path; see [`Retriever::page`].
     ///
     /// # Errors
     /// If the index cannot be read.
-    pub fn translations(&self, path: &str) -> Result<Vec<ArticleRef>, RetrieveError> {
-        self.retriever.translations(path)
+    pub fn page(&self, page: &str) -> Result<Option<Entry>, RetrieveError> {
+        self.retriever.page(page)
+    }
+
+    /// An article with its translations; see [`Retriever::group`].
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn group(&self, group: &str) -> Result<Vec<Entry>, RetrieveError> {
+        self.retriever.group(group)
     }
 
     /// The language of a question, without searching for an answer.

@@ -1,8 +1,9 @@
 //! Where an article stands on the web: article ids and the links in articles to URLs.
 //!
-//! In: the configured URL template, an article id, an anchor or a link as the article writes it.
+//! In: the configured layout and URL template, an article id, an anchor or a link as the article writes it.
 //! Out: an absolute URL. Never: whether the target exists (`corpus` knows), or any I/O.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -79,31 +80,111 @@ impl fmt::Display for UrlTemplate {
     }
 }
 
+/// How locale and path make up an article id, checked: `{locale}/{path}` where every locale has a
+/// folder, `{path}.{locale}` where the locale stands before the extension, with fixed text around.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Layout {
+    /// What stands before the first placeholder.
+    before: String,
+    /// Whether the locale comes first.
+    locale_first: bool,
+    /// What stands between the two.
+    between: String,
+}
+
+/// Why a layout cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the layout `{0}` does not say where locale and path stand; write {{locale}}/{{path}}, docs/{{locale}}/{{path}} or {{path}}.{{locale}}"
+)]
+pub struct LayoutError(String);
+
+impl TryFrom<String> for Layout {
+    type Error = LayoutError;
+
+    fn try_from(layout: String) -> Result<Self, LayoutError> {
+        let take = |first: &str, second: &str, locale_first: bool| {
+            let (before, rest) = layout.split_once(first)?;
+            let between = rest.strip_suffix(second)?;
+            let plain =
+                !between.is_empty() && ![before, between].iter().any(|part| part.contains(['{', '}']));
+            plain.then(|| Layout { before: before.to_owned(), locale_first, between: between.to_owned() })
+        };
+        let found = take("{locale}", "{path}", true).or_else(|| take("{path}", "{locale}", false));
+        found.ok_or_else(|| LayoutError(layout.clone()))
+    }
+}
+
+impl From<Layout> for String {
+    fn from(layout: Layout) -> String {
+        let (first, second) =
+            if layout.locale_first { ("{locale}", "{path}") } else { ("{path}", "{locale}") };
+        format!("{}{first}{}{second}", layout.before, layout.between)
+    }
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Layout { before: String::new(), locale_first: true, between: "/".to_owned() }
+    }
+}
+
+impl Layout {
+    /// Takes an article id apart. One that does not follow the layout has no locale.
+    pub fn parse<'a>(&self, id: &'a str) -> ArticlePath<'a> {
+        self.split(id).unwrap_or(ArticlePath { locale: None, below: Cow::Borrowed(id) })
+    }
+
+    fn split<'a>(&self, id: &'a str) -> Option<ArticlePath<'a>> {
+        let rest = id.strip_prefix(self.before.as_str())?;
+        if self.locale_first {
+            let (locale, below) = rest.split_once(self.between.as_str())?;
+            return looks_like_locale(locale)
+                .then_some(ArticlePath { locale: Some(locale), below: Cow::Borrowed(below) });
+        }
+        let (stem, extension) = rest.rsplit_once('.')?;
+        let (path, locale) = stem.rsplit_once(self.between.as_str())?;
+        looks_like_locale(locale)
+            .then(|| ArticlePath { locale: Some(locale), below: Cow::Owned(format!("{path}.{extension}")) })
+    }
+
+    /// The id of the article with that path in a locale.
+    pub fn id(&self, locale: &str, below: &str) -> String {
+        if self.locale_first {
+            return format!("{}{locale}{}{below}", self.before, self.between);
+        }
+        match below.rsplit_once('.') {
+            Some((path, extension)) => format!("{}{path}{}{locale}.{extension}", self.before, self.between),
+            None => format!("{}{below}{}{locale}", self.before, self.between),
+        }
+    }
+
+    /// The folder that an article's paths below its locale begin in.
+    fn root<'a>(&self, id: &'a str) -> &'a str {
+        match self.parse(id) {
+            ArticlePath { locale: Some(_), below: Cow::Borrowed(below) } => &id[..id.len() - below.len()],
+            _ => id.get(..self.before.len()).filter(|start| *start == self.before).unwrap_or_default(),
+        }
+    }
+}
+
+/// An article id taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticlePath<'a> {
+    /// Its locale, if it has one.
+    pub locale: Option<&'a str>,
+    /// The path below the locale (or the corpus root), with its extension.
+    pub below: Cow<'a, str>,
+}
+
 /// The web site that a corpus is published as.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Site {
     template: UrlTemplate,
+    layout: Layout,
     /// What is cut from the front of the path below the locale (`articles/`).
     strip_prefix: String,
-}
-
-/// An article id taken apart: the path below the corpus root is `locale/path.extension`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ArticlePath<'a> {
-    /// The locale folder, if the first folder is one.
-    pub locale: Option<&'a str>,
-    /// The path below the locale folder (or the corpus root), with its extension.
-    pub below: &'a str,
-}
-
-impl<'a> ArticlePath<'a> {
-    /// Takes an article id apart.
-    pub fn parse(id: &'a str) -> Self {
-        match id.split_once('/') {
-            Some((first, below)) if looks_like_locale(first) => ArticlePath { locale: Some(first), below },
-            _ => ArticlePath { locale: None, below: id },
-        }
-    }
 }
 
 /// What a link in an article turned out to be.
@@ -136,17 +217,35 @@ impl Link {
 
 impl Site {
     /// A site from its settings.
-    pub fn new(template: UrlTemplate, strip_prefix: String) -> Self {
-        Site { template, strip_prefix }
+    pub fn new(template: UrlTemplate, layout: Layout, strip_prefix: String) -> Self {
+        Site { template, layout, strip_prefix }
+    }
+
+    /// How locale and path make up an article id.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// The locale of an article, if its path names one.
+    pub fn locale<'a>(&self, article: &'a str) -> Option<&'a str> {
+        self.layout.parse(article).locale
+    }
+
+    /// What all translations of an article have in common: its path on the web, without the locale.
+    pub fn group(&self, article: &str) -> String {
+        let below = self.layout.parse(article).below;
+        page_path(below.strip_prefix(self.strip_prefix.as_str()).unwrap_or(&below)).to_owned()
+    }
+
+    /// The path of an article's page: locale and group. No two articles may share it.
+    pub fn page(&self, article: &str) -> String {
+        page(self.locale(article), &self.group(article))
     }
 
     /// The URL of an article, or of a section in it.
     pub fn url(&self, article: &str, anchor: Option<&str>) -> String {
-        let ArticlePath { locale, below } = ArticlePath::parse(article);
-        let path = below.strip_prefix(self.strip_prefix.as_str()).unwrap_or(below);
-        let path = page_path(path);
-        let filled =
-            fill(&self.template.0, locale.unwrap_or_default(), path, anchor.filter(|a| !a.is_empty()));
+        let locale = self.locale(article).unwrap_or_default();
+        let filled = fill(&self.template.0, locale, &self.group(article), anchor.filter(|a| !a.is_empty()));
         // Parsing percent-encodes what a path or an anchor may hold and a URL may not.
         Url::parse(&filled).map_or(filled, String::from)
     }
@@ -171,6 +270,26 @@ impl Site {
         self.resolve_inside(article, href)
     }
 
+    /// A relative path from an article to another file, never above the corpus root. `~/` is the root
+    /// of the locale, as documentation sites write it.
+    pub fn join(&self, article: &str, path: &str) -> String {
+        let (base, path) = match path.strip_prefix("~/") {
+            Some(path) => (self.layout.root(article), path),
+            None => (article.rsplit_once('/').map_or("", |(folder, _)| folder), path),
+        };
+        let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+        for part in path.split(['/', '\\']) {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop();
+                }
+                part => parts.push(part),
+            }
+        }
+        parts.join("/")
+    }
+
     /// A relative link: another file of the corpus, or an anchor of the same article.
     fn resolve_inside(&self, article: &str, href: &str) -> Link {
         let (rest, anchor) = match href.split_once('#') {
@@ -181,7 +300,7 @@ impl Site {
             Some((path, query)) => (path, Some(query)),
             None => (rest, None),
         };
-        let target = if path.is_empty() { article.to_owned() } else { join(article, path) };
+        let target = if path.is_empty() { article.to_owned() } else { self.join(article, path) };
         let mut url = self.url(&target, anchor.as_deref());
         if let (Some(query), Ok(mut parsed)) = (query, Url::parse(&url)) {
             parsed.set_query(Some(query));
@@ -218,24 +337,17 @@ fn page_path(path: &str) -> &str {
         .map_or(path, |(stem, _)| stem)
 }
 
-/// A relative path from an article to another file, never above the corpus root. `~/` is the root
-/// of the locale, as documentation sites write it.
-pub fn join(article: &str, path: &str) -> String {
-    let (base, path) = match path.strip_prefix("~/") {
-        Some(path) => (ArticlePath::parse(article).locale.unwrap_or_default(), path),
-        None => (article.rsplit_once('/').map_or("", |(folder, _)| folder), path),
-    };
-    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split(['/', '\\']) {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
+/// The path of the page of a group in a locale, and back.
+fn page(locale: Option<&str>, group: &str) -> String {
+    locale.map_or_else(|| group.to_owned(), |locale| format!("{locale}/{group}"))
+}
+
+/// The group that the page with that path would belong to.
+pub fn group_of_page(page: &str) -> &str {
+    match page.split_once('/') {
+        Some((locale, group)) if looks_like_locale(locale) => group,
+        _ => page,
     }
-    parts.join("/")
 }
 
 #[cfg(test)]
@@ -244,7 +356,7 @@ mod tests {
 
     fn learn() -> Site {
         let template = "https://learn.microsoft.com/{locale}/azure/{path}#{anchor}".to_owned();
-        Site::new(template.try_into().expect("a good template"), "articles/".to_owned())
+        Site::new(template.try_into().expect("a good template"), Layout::default(), "articles/".to_owned())
     }
 
     #[test]
@@ -287,7 +399,7 @@ mod tests {
 
     #[test]
     fn the_default_site_is_wherever_the_server_is_reached() {
-        let site = Site::new(UrlTemplate::default(), String::new());
+        let site = Site::new(UrlTemplate::default(), Layout::default(), String::new());
         let url = site.url("sv-se/articles/x.md", Some("y"));
         assert_eq!(rebase(&url, "https://bot.example"), "https://bot.example/help/sv-se/articles/x#y");
     }
@@ -303,6 +415,47 @@ mod tests {
         for (template, message) in cases {
             let error = UrlTemplate::try_from(template.to_owned()).expect_err(template);
             assert!(error.to_string().contains(message), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_taken_apart_as_the_layout_says() {
+        let cases = [
+            ("{locale}/{path}", "sv-se/a/x.md", Some("sv-se"), "a/x.md"),
+            ("{locale}/{path}", "a/x.md", None, "a/x.md"),
+            ("docs/{locale}/{path}", "docs/sv/x.md", Some("sv"), "x.md"),
+            ("docs/{locale}/{path}", "sv/x.md", None, "sv/x.md"),
+            ("{locale}/articles/{path}", "sv/articles/x.md", Some("sv"), "x.md"),
+            ("{path}.{locale}", "a/x.pt-BR.md", Some("pt-BR"), "a/x.md"),
+            ("{path}.{locale}", "a/x.md", None, "a/x.md"),
+            ("docs/{path}_{locale}", "docs/a_b_sv.md", Some("sv"), "a_b.md"),
+        ];
+        for (layout, id, locale, below) in cases {
+            let layout = Layout::try_from(layout.to_owned()).expect("a good layout");
+            let found = layout.parse(id);
+            assert_eq!((found.locale, &*found.below), (locale, below), "{id}");
+            if let Some(locale) = locale {
+                assert_eq!(layout.id(locale, below), id);
+            }
+        }
+        for layout in
+            ["", "{path}", "{locale}{path}", "{locale}/{path}.md", "{lang}/{path}", "{locale}/{x}/{path}"]
+        {
+            assert!(Layout::try_from(layout.to_owned()).is_err(), "{layout}");
+        }
+    }
+
+    #[test]
+    fn the_root_of_the_locale_is_where_paths_below_it_begin() {
+        let cases = [
+            ("{locale}/{path}", "sv-se/a/x.md", "sv-se/b.md"),
+            ("docs/{locale}/{path}", "docs/sv/a/x.md", "docs/sv/b.md"),
+            ("docs/{path}.{locale}", "docs/a/x.sv.md", "docs/b.md"),
+        ];
+        for (layout, id, joined) in cases {
+            let layout = Layout::try_from(layout.to_owned()).expect("a good layout");
+            let site = Site::new(UrlTemplate::default(), layout, String::new());
+            assert_eq!(site.join(id, "~/b.md"), joined);
         }
     }
 }

@@ -9,6 +9,45 @@ use crate::harness::{Bench, ask};
 const GOOD: &str = "# Vaults\n\n## What is a vault?\n\nA safe place for backups.\n";
 
 #[test]
+fn two_articles_with_the_same_page_are_told_apart() {
+    let bench = Bench::new().file("en/good.md", GOOD).file("en/good.MD", "# Other\n\nText.\n");
+    let findings = bench.findings();
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert!(findings[0].contains("same page as en/good.MD"), "{findings:?}");
+}
+
+#[test]
+fn a_locale_that_is_not_known_is_reported_once_and_its_text_decides() {
+    let text =
+        "# Valv\n\n## Vad är ett valv för säkerhetskopior?\n\nEn säker plats där alla kopior ligger.\n";
+    let bench = Bench::new().file("xx-yy/a.md", text).file("xx-yy/b.md", text);
+    let findings = bench.findings();
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert!(findings[0].contains("no locale that is known"), "{findings:?}");
+    let reply = ask(&bench.chat(), "Vad är ett valv för säkerhetskopior?");
+    assert_eq!(reply.answers[0].language, "sv");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_waited_for() {
+    let bench = Bench::new().file("en/good.md", GOOD);
+    let pipe = bench.corpus().join("en/pipe.md");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    let findings = bench.findings();
+    assert!(findings.len() == 1 && findings[0].contains("no regular file"), "{findings:?}");
+}
+
+#[test]
+fn a_file_that_goes_while_it_is_to_be_read_is_reported() {
+    let bench = Bench::new();
+    let site = bench.settings.site();
+    let gone = SourceFile { id: "en/gone.md".into(), bytes: 1, modified: 0 };
+    let (article, found) = read(&gone, ReadOptions { root: bench.corpus(), site: &site });
+    assert!(article.is_none() && found[0].to_string().contains("cannot be read"), "{found:?}");
+}
+
+#[test]
 fn one_bad_article_never_stops_the_others() {
     let big = "x ".repeat(usize::try_from(MAX_ARTICLE_BYTES).expect("fits") / 2 + 1);
     let cases: [(&str, &[u8], &str); 9] = [

@@ -19,8 +19,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("index", &["analysis", "corpus", "detect", "language", "site"]),
     ("retrieve", &["analysis", "detect", "index", "language"]),
     ("answer", &["retrieve"]),
-    ("engine", &["answer", "detect", "language", "retrieve"]),
-    ("chat", &["answer", "detect", "engine", "index", "language", "retrieve", "site", "wording"]),
+    ("engine", &["answer", "detect", "index", "language", "retrieve"]),
+    ("chat", &["answer", "corpus", "detect", "engine", "index", "language", "retrieve", "site", "wording"]),
     ("config", &["answer", "language", "site"]),
     ("channel", &["chat", "config", "language", "wording"]),
 ];

@@ -2,7 +2,7 @@
 //!
 //! Where a test goes: what a reader of the sample corpus is promised -> `answers`; a route ->
 //! `http/` under the route's name; a subcommand -> `cli`; articles that are broken or hostile ->
-//! `bad_input`; what writers are told of a corpus -> `check`; the index on disk -> `index`; the
+//! `bad_input`; what writers are told of a corpus -> `check`; the index on disk -> `index`; articles of several languages -> `translations`; the
 //! shape of the code and the truth of the documentation -> `house`. Unit tests stand beside the
 //! code.
 
@@ -15,3 +15,4 @@ mod cli;
 mod house;
 mod http;
 mod index;
+mod translations;

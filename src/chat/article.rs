@@ -1,10 +1,11 @@
 //! An article as a page, with the way to its translations.
 
+use super::family::{Family, Translation};
 use super::reply::Presenter;
 use crate::engine::Engine;
 use crate::language::Language;
-use crate::retrieve::RetrieveError;
-use crate::site::{ArticlePath, rebase};
+use crate::retrieve::{Hit, RetrieveError};
+use crate::site::{group_of_page, rebase};
 
 /// An article to be shown.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +14,8 @@ pub struct ArticlePage {
     pub language: Option<&'static Language>,
     /// Its title.
     pub title: String,
+    /// What the reader should know about it.
+    pub notices: Vec<String>,
     /// Its sections in reading order.
     pub sections: Vec<PageSection>,
     /// The same article in other languages.
@@ -32,40 +35,30 @@ pub struct PageSection {
     pub html: String,
 }
 
-/// The way to a translation.
-#[derive(Debug, Clone)]
-pub struct Translation {
-    /// Its language.
-    pub language: &'static Language,
-    /// Its title.
-    pub title: String,
-    /// Its URL.
-    pub url: String,
-}
-
 pub(super) fn page(
     engine: &Engine,
-    presenter: Presenter<'_>,
-    id: &str,
+    presenter: &Presenter<'_>,
+    path: &str,
 ) -> Result<ArticlePage, RetrieveError> {
+    let Some(entry) = engine.page(path)? else {
+        let others = engine.group(group_of_page(path))?;
+        let translations = others.iter().map(|other| presenter.translation(other, None)).collect();
+        return Ok(ArticlePage { translations, ..ArticlePage::default() });
+    };
+    let id = &entry.outline.id;
     let hits = engine.article(id)?;
-    let url = |id: &str| rebase(&presenter.site.url(id, None), presenter.base);
-    let others =
-        engine.translations(ArticlePath::parse(id).below)?.into_iter().filter(|other| other.id != id);
-    let translations =
-        others.map(|o| Translation { language: o.language, title: o.title, url: url(&o.id) }).collect();
+    let family = Family::of(engine, presenter.site, id)?;
+    let section = |hit: Hit| PageSection {
+        depth: hit.record.parents.len(),
+        html: rebase(&hit.record.html, presenter.base),
+        anchor: hit.record.anchor,
+        heading: hit.record.question,
+    };
     Ok(ArticlePage {
         language: hits.first().map(|hit| hit.language),
-        title: hits.first().map(|hit| hit.record.title.clone()).unwrap_or_default(),
-        sections: hits
-            .into_iter()
-            .map(|hit| PageSection {
-                depth: hit.record.parents.len(),
-                html: rebase(&hit.record.html, presenter.base),
-                anchor: hit.record.anchor,
-                heading: hit.record.question,
-            })
-            .collect(),
-        translations,
+        notices: presenter.article_notices(&family, hits.first().map(|hit| hit.language)),
+        title: entry.outline.title,
+        sections: hits.into_iter().map(section).collect(),
+        translations: family.others().map(|other| presenter.translation(other, None)).collect(),
     })
 }

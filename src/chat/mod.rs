@@ -7,6 +7,7 @@
 
 mod article;
 mod context;
+mod family;
 mod reply;
 
 use crate::detect::Hints;
@@ -16,8 +17,9 @@ use crate::retrieve::Holding;
 use crate::site::Site;
 
 pub use crate::retrieve::RetrieveError;
-pub use article::{ArticlePage, PageSection, Translation};
+pub use article::{ArticlePage, PageSection};
 pub use context::Context;
+pub use family::{Original, Translated, Translation};
 pub use reply::{Answer, Related, Reply, SearchHit, SearchReply, SourceLink, SpokenLanguage, Status};
 
 /// How many answers are given where the message does not say.
@@ -70,7 +72,7 @@ impl Chat {
     /// If the index cannot be read.
     pub fn reply(&self, message: &Message<'_>) -> Result<Reply, RetrieveError> {
         let outcome = self.engine.ask(&question(message))?;
-        Ok(self.presenter().reply(outcome))
+        self.presenter().reply(outcome)
     }
 
     /// Lists the best sections for a message, however unsure.
@@ -82,16 +84,21 @@ impl Chat {
         Ok(self.presenter().search(&detection, ranked))
     }
 
-    /// An article with its translations, to be shown as a page.
+    /// The article whose page has that path (`sv-se/articles/faq`), with its translations.
     ///
     /// # Errors
     /// If the index cannot be read.
-    pub fn article(&self, id: &str) -> Result<ArticlePage, RetrieveError> {
-        article::page(&self.engine, self.presenter(), id)
+    pub fn article(&self, path: &str) -> Result<ArticlePage, RetrieveError> {
+        article::page(&self.engine, &self.presenter(), path)
     }
 
     fn presenter(&self) -> reply::Presenter<'_> {
-        reply::Presenter { site: &self.site, base: &self.base, languages: &self.languages }
+        reply::Presenter {
+            engine: &self.engine,
+            site: &self.site,
+            base: &self.base,
+            languages: &self.languages,
+        }
     }
 }
 

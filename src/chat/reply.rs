@@ -4,11 +4,13 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Context;
+use super::family::{Family, Original, Translated, Translation};
 use crate::answer::Ranked;
 use crate::detect::{Detection, Source};
-use crate::engine::Outcome;
-use crate::index::Record;
+use crate::engine::{Engine, Outcome};
+use crate::index::{Entry, Record};
 use crate::language::Language;
+use crate::retrieve::RetrieveError;
 use crate::site::{Site, rebase};
 use crate::wording;
 
@@ -67,6 +69,10 @@ pub struct Answer {
     pub language: &'static str,
     /// Where it stands.
     pub source: SourceLink,
+    /// How it was translated, if it was.
+    pub translated: Option<Translated>,
+    /// The same section in other languages.
+    pub translations: Vec<Translation>,
     /// What the reader should know about it.
     pub notices: Vec<String>,
 }
@@ -121,6 +127,7 @@ pub struct SearchHit {
 
 /// Fills the shapes: knows where articles stand and where the server is reached.
 pub(super) struct Presenter<'a> {
+    pub(super) engine: &'a Engine,
     pub(super) site: &'a Site,
     pub(super) base: &'a str,
     /// Names of the languages that there are articles in.
@@ -128,7 +135,7 @@ pub(super) struct Presenter<'a> {
 }
 
 impl Presenter<'_> {
-    pub(super) fn reply(&self, outcome: Outcome) -> Reply {
+    pub(super) fn reply(&self, outcome: Outcome) -> Result<Reply, RetrieveError> {
         let Outcome { detection, decision } = outcome;
         let language = detection.language;
         let (status, reply) = match decision.answers.first() {
@@ -140,14 +147,15 @@ impl Presenter<'_> {
             .related
             .into_iter()
             .map(|r| Related { source: self.source(&r.hit.record), question: r.hit.record.question });
-        Reply {
+        let answers = decision.answers.into_iter().map(|r| self.answer(r, &detection));
+        Ok(Reply {
             status,
             language: spoken(&detection),
             reply,
             related: related.collect(),
-            answers: decision.answers.into_iter().map(|r| self.answer(r, &detection)).collect(),
+            answers: answers.collect::<Result<_, _>>()?,
             context: Context { language: language.tag.to_owned() }.encode(),
-        }
+        })
     }
 
     pub(super) fn search(&self, detection: &Detection, ranked: Vec<Ranked>) -> SearchReply {
@@ -161,12 +169,22 @@ impl Presenter<'_> {
         SearchReply { language: spoken(detection), hits: ranked.into_iter().map(hit).collect() }
     }
 
-    fn answer(&self, ranked: Ranked, detection: &Detection) -> Answer {
+    fn answer(&self, ranked: Ranked, detection: &Detection) -> Result<Answer, RetrieveError> {
         let Ranked { hit, confidence } = ranked;
-        let foreign =
-            || wording::text(detection.language, "notice-no-articles", &[("language", hit.language.name)]);
-        let notices = if detection.outside { vec![foreign()] } else { Vec::new() };
-        Answer {
+        let family = Family::of(self.engine, self.site, &hit.record.article)?;
+        let mut notices = Vec::new();
+        if detection.outside {
+            let name = [("language", hit.language.name)];
+            notices.push(wording::text(detection.language, "notice-no-articles", &name));
+        }
+        notices.extend(stale_notice(&family, detection.language));
+        let anchor = &hit.record.anchor;
+        Ok(Answer {
+            translated: self.translated(&family, anchor),
+            translations: family
+                .section(anchor)
+                .map(|(e, anchor)| self.translation(e, Some(anchor)))
+                .collect(),
             source: self.source(&hit.record),
             text: rebase(&hit.record.text, self.base),
             markdown: rebase(&hit.record.markdown, self.base),
@@ -175,7 +193,40 @@ impl Presenter<'_> {
             confidence,
             language: hit.language.tag,
             notices,
+        })
+    }
+
+    /// How the article that the family is about was translated, with the way to the original of a
+    /// section of it.
+    fn translated(&self, family: &Family, anchor: &str) -> Option<Translated> {
+        let own = family.own()?;
+        let original = own.original().map(|original| {
+            let there = family.member(&original.id).zip(own.key(anchor)).and_then(|(e, key)| e.anchor(key));
+            Original {
+                language: original.language.clone(),
+                url: self.url(&original.id, there),
+                updated: original.updated,
+            }
+        });
+        Some(Translated { by: own.outline.translation?, stale: own.standing.stale, original })
+    }
+
+    /// The way to another article of a family, or to a section of it.
+    pub(super) fn translation(&self, entry: &Entry, anchor: Option<&str>) -> Translation {
+        Translation {
+            language: entry.outline.language.clone(),
+            title: entry.outline.title.clone(),
+            url: self.url(&entry.outline.id, anchor),
         }
+    }
+
+    /// What the reader of an article should know about it, in the article's own language.
+    pub(super) fn article_notices(&self, family: &Family, language: Option<&Language>) -> Vec<String> {
+        language.and_then(|language| stale_notice(family, language)).into_iter().collect()
+    }
+
+    fn url(&self, article: &str, anchor: Option<&str>) -> String {
+        rebase(&self.site.url(article, anchor), self.base)
     }
 
     /// What to say in a language that there are no articles in.
@@ -188,7 +239,7 @@ impl Presenter<'_> {
             article: record.article.clone(),
             anchor: record.anchor.clone(),
             title: record.title.clone(),
-            url: rebase(&self.site.url(&record.article, Some(&record.anchor)), self.base),
+            url: record.source.clone().unwrap_or_else(|| self.url(&record.article, Some(&record.anchor))),
             updated: record.updated,
         }
     }
@@ -200,6 +251,15 @@ fn spoken(detection: &Detection) -> SpokenLanguage {
         confidence: detection.confidence,
         source: detection.source,
     }
+}
+
+/// That a translation is older than what it was made of, where it is.
+fn stale_notice(family: &Family, language: &Language) -> Option<String> {
+    let own = family.own().filter(|own| own.standing.stale)?;
+    let (date, newer) = (own.outline.updated?, own.original()?.updated?);
+    let dates = [("date", date.to_string()), ("source-date", newer.to_string())];
+    let dates = dates.each_ref().map(|(name, date)| (*name, date.as_str()));
+    Some(wording::text(language, "notice-stale", &dates))
 }
 
 fn introduction(language: &Language, title: &str) -> String {

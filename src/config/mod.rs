@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::AnswerSettings;
 use crate::language::Language;
-use crate::site::{Site, UrlTemplate};
+use crate::site::{Layout, Site, UrlTemplate};
 
 /// The file that is read from the working folder where `--config` names no other.
 pub const DEFAULT_FILE: &str = "polyfaq.toml";
@@ -37,8 +37,10 @@ pub struct Settings {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct CorpusSettings {
-    /// The folder with one folder a locale.
+    /// The folder with the articles.
     pub dir: PathBuf,
+    /// How locale and path make up an article's path in it.
+    pub layout: Layout,
     /// The URL of an article, with `{locale}`, `{path}` and `{anchor}`. The default leads to the
     /// article pages of this server.
     pub url: UrlTemplate,
@@ -79,6 +81,7 @@ impl Default for CorpusSettings {
     fn default() -> Self {
         CorpusSettings {
             dir: "corpus".into(),
+            layout: Layout::default(),
             url: UrlTemplate::default(),
             strip_prefix: String::new(),
             default_language: "en".into(),
@@ -202,7 +205,7 @@ impl Settings {
 
     /// Where the articles stand on the web.
     pub fn site(&self) -> Site {
-        Site::new(self.corpus.url.clone(), self.corpus.strip_prefix.clone())
+        Site::new(self.corpus.url.clone(), self.corpus.layout.clone(), self.corpus.strip_prefix.clone())
     }
 
     /// The address that readers reach the server at when it listens on `bound`, no slash at the
@@ -245,6 +248,7 @@ mod tests {
             ("[server]\nlisten = \"here\"", "server.listen"),
             ("[server]\nport = 1", "port"),
             ("[corpus]\nurl = \"https://x.example/\"", "lacks {path}"),
+            ("[corpus]\nlayout = \"{path}\"", "where locale and path stand"),
             ("[answer]\nmin_confidence = 2", "answer.min_confidence"),
             ("[corpus]\ndefault_language = \"xx\"", "corpus.default_language"),
             ("[server]\npublic_url = \"help\"", "server.public_url"),

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
+use super::groups::{Outline, Standing, original, standings};
 use super::{Article, Diagnostic, Headings, Problem, ReadOptions, WalkError, read, walk};
-use crate::site::ArticlePath;
+use crate::site::Site;
 
 /// What was found in a corpus.
 #[derive(Debug, Default)]
@@ -28,7 +29,7 @@ pub struct CheckReport {
 /// # Errors
 /// If the root is no readable folder.
 pub fn check(options: ReadOptions<'_>) -> Result<CheckReport, WalkError> {
-    let found = walk(options.root)?;
+    let found = walk(options.root, options.site)?;
     let read: Vec<_> = found.articles.par_iter().map(|file| read(file, options)).collect();
     let mut report = CheckReport { diagnostics: found.diagnostics, ..CheckReport::default() };
     let mut articles = Vec::new();
@@ -41,7 +42,7 @@ pub fn check(options: ReadOptions<'_>) -> Result<CheckReport, WalkError> {
     report.sections = articles.iter().map(|a| a.sections.len()).sum();
     report.diagnostics.extend(links(&articles, options));
     report.diagnostics.extend(duplicates(&articles));
-    report.diagnostics.extend(translations(&articles));
+    report.diagnostics.extend(translations(&articles, options.site));
     report.diagnostics.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     Ok(report)
 }
@@ -107,33 +108,39 @@ fn is_question(heading: &str) -> bool {
     heading.trim_end().ends_with(['?', '？', '؟', ';'])
 }
 
-/// Translations that are missing or older than their source. The source of a group is the article
-/// that is no translation; of several, the one revised last.
-fn translations(articles: &[Article]) -> Vec<Diagnostic> {
-    let locales: BTreeSet<&str> = articles.iter().filter_map(|a| ArticlePath::parse(&a.id).locale).collect();
-    let mut groups: BTreeMap<&str, Vec<&Article>> = BTreeMap::new();
+/// Translations that are missing or older than their source.
+fn translations(articles: &[Article], site: &Site) -> Vec<Diagnostic> {
+    let locales: BTreeSet<&str> = articles.iter().filter_map(|a| site.locale(&a.id)).collect();
+    let mut groups: BTreeMap<String, Vec<Outline>> = BTreeMap::new();
     for article in articles {
-        groups.entry(ArticlePath::parse(&article.id).below).or_default().push(article);
+        groups.entry(site.group(&article.id)).or_default().push(Outline::of(article, site));
     }
     let mut found = Vec::new();
-    for (path, group) in groups {
-        let source = group.iter().filter(|a| a.translation.is_none()).max_by_key(|a| a.updated);
-        let Some(source) = source else { continue };
-        let stale = group.iter().filter(|a| a.translation.is_some()).filter_map(|a| stale(a, source));
-        found.extend(stale);
-        let present: BTreeSet<&str> = group.iter().filter_map(|a| ArticlePath::parse(&a.id).locale).collect();
-        let missing = locales.difference(&present).map(|locale| Diagnostic {
-            file: format!("{locale}/{path}"),
-            line: None,
-            problem: Problem::MissingTranslation { source_article: source.id.clone() },
-        });
-        found.extend(missing);
+    for group in groups.values() {
+        let group: Vec<&Outline> = group.iter().collect();
+        found.extend(group.iter().zip(standings(&group)).filter_map(|(outline, at)| stale(outline, at)));
+        if let Some(source) = original(&group) {
+            let present: BTreeSet<&str> = group.iter().filter_map(|o| site.locale(&o.id)).collect();
+            found.extend(locales.difference(&present).map(|locale| missing(source, locale, site)));
+        }
     }
     found
 }
 
-fn stale(article: &Article, source: &Article) -> Option<Diagnostic> {
-    let (updated, source_updated) = (article.updated?, source.updated?);
-    let problem = Problem::StaleTranslation { source_article: source.id.clone(), source_updated, updated };
-    (source_updated > updated).then(|| Diagnostic { file: article.id.clone(), line: None, problem })
+fn missing(source: &Outline, locale: &str, site: &Site) -> Diagnostic {
+    Diagnostic {
+        file: site.layout().id(locale, &site.layout().parse(&source.id).below),
+        line: None,
+        problem: Problem::MissingTranslation { source_article: source.id.clone() },
+    }
+}
+
+fn stale(outline: &Outline, standing: Standing) -> Option<Diagnostic> {
+    let original = standing.original.filter(|_| standing.stale)?;
+    let problem = Problem::StaleTranslation {
+        source_article: original.id,
+        source_updated: original.updated?,
+        updated: outline.updated?,
+    };
+    Some(Diagnostic { file: outline.id.clone(), line: None, problem })
 }

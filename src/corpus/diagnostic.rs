@@ -85,6 +85,22 @@ pub enum Problem {
         /// Its value.
         value: String,
     },
+    /// An article whose page another article has already.
+    #[error(
+        "would have the same page as {other}, which comes first, so nothing of it is indexed; rename or remove one of them"
+    )]
+    SamePage {
+        /// The article that has the page.
+        other: String,
+    },
+    /// A locale that the table of languages does not know.
+    #[error(
+        "`{locale}` is no locale that is known, so the language of its articles is told by their text; rename the folder, or set `lang` in their front matter"
+    )]
+    UnknownLocale {
+        /// The locale.
+        locale: String,
+    },
     /// The language could not be found out.
     #[error("has no known language; put it into a locale folder (sv-se/…) or set `lang` in its front matter")]
     UnknownLanguage,
@@ -184,6 +200,7 @@ impl Problem {
             | Problem::TooLarge { .. }
             | Problem::NameNotUtf8
             | Problem::OutsideCorpus
+            | Problem::SamePage { .. }
             | Problem::EmptyArticle => Severity::Error,
             _ => Severity::Warning,
         }

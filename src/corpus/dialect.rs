@@ -12,8 +12,7 @@
 
 use std::path::Path;
 
-use super::{MAX_ARTICLE_BYTES, Problem, encoding, front_matter};
-use crate::site::{ArticlePath, join};
+use super::{MAX_ARTICLE_BYTES, Problem, ReadOptions, encoding, front_matter};
 
 /// Files that are included include others at most this deep.
 const MAX_DEPTH: usize = 8;
@@ -26,17 +25,19 @@ pub(super) struct Expanded {
     pub(super) lines: Vec<usize>,
     /// What could not be kept, by line of the article's file.
     pub(super) problems: Vec<(usize, Problem)>,
+    /// The files that it is made of beside its own, there or not, by their path below the root.
+    pub(super) parts: Vec<String>,
 }
 
-/// Rewrites the body of the article `id` below `root`; its first line is `first_line` of the file.
-pub(super) fn expand(body: &str, id: &str, first_line: usize, root: &Path) -> Expanded {
-    let mut expander = Expander { root, out: Expanded::default(), open: vec![id.to_owned()] };
+/// Rewrites the body of the article `id`; its first line is `first_line` of the file.
+pub(super) fn expand(body: &str, id: &str, first_line: usize, options: ReadOptions<'_>) -> Expanded {
+    let mut expander = Expander { options, out: Expanded::default(), open: vec![id.to_owned()] };
     expander.text(body, "", |offset| first_line + offset);
     expander.out
 }
 
 struct Expander<'a> {
-    root: &'a Path,
+    options: ReadOptions<'a>,
     out: Expanded,
     /// The files being read, the article first: a file of these that is included is a loop.
     open: Vec<String>,
@@ -117,11 +118,14 @@ impl Expander<'_> {
     /// The body of a file to be included, if it may be.
     fn included(&mut self, target: &str, at: usize) -> Option<String> {
         let path = self.path(target);
+        if !self.out.parts.contains(&path) {
+            self.out.parts.push(path.clone());
+        }
         let problem = if self.open.contains(&path) {
             Problem::IncludeLoop { target: target.to_owned() }
         } else if self.open.len() > MAX_DEPTH || self.out.text.len() as u64 > MAX_ARTICLE_BYTES {
             Problem::IncludeTooDeep { target: target.to_owned() }
-        } else if let Some(text) = read(self.root, &path) {
+        } else if let Some(text) = read(self.options.root, &path) {
             return Some(front_matter::split(&text).body.trim().to_owned());
         } else {
             Problem::MissingInclude { target: target.to_owned() }
@@ -132,7 +136,7 @@ impl Expander<'_> {
 
     /// The path below the root that a link in the file being read means.
     fn path(&self, target: &str) -> String {
-        join(self.open.last().map_or("", String::as_str), target)
+        self.options.site.join(self.open.last().map_or("", String::as_str), target)
     }
 
     /// The line with its relative links made to lead from the article where they led from the
@@ -151,7 +155,7 @@ impl Expander<'_> {
             let relative = !path.is_empty() && !path.starts_with(['/', '~', '<']) && !path.contains(':');
             if relative {
                 out.push_str("~/");
-                out.push_str(ArticlePath::parse(&self.path(path)).below);
+                out.push_str(&self.options.site.layout().parse(&self.path(path)).below);
             } else {
                 out.push_str(path);
             }
@@ -254,6 +258,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::site::{Layout, Site, UrlTemplate};
 
     /// A corpus of these files, and the article `sv-se/articles/a/x.md` expanded in it.
     fn expanded(body: &str, files: &[(&str, &str)]) -> Expanded {
@@ -263,7 +268,8 @@ mod tests {
             std::fs::create_dir_all(file.parent().expect("a parent")).expect("a folder");
             std::fs::write(file, text).expect("written");
         }
-        expand(body, "sv-se/articles/a/x.md", 1, dir.path())
+        let site = Site::new(UrlTemplate::default(), Layout::default(), String::new());
+        expand(body, "sv-se/articles/a/x.md", 1, ReadOptions { root: dir.path(), site: &site })
     }
 
     #[test]

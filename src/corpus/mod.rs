@@ -9,6 +9,7 @@ mod diagnostic;
 mod dialect;
 mod encoding;
 mod front_matter;
+mod groups;
 mod read;
 mod sections;
 mod walk;
@@ -24,6 +25,7 @@ use crate::site::Site;
 pub use check::{CheckReport, check};
 pub use diagnostic::{Diagnostic, Problem, Severity};
 pub use front_matter::FrontMatter;
+pub use groups::{Mark, Original, Outline, Standing, standings};
 pub use read::read;
 pub use walk::{SourceFile, Walk, WalkError, walk};
 
@@ -66,6 +68,8 @@ pub struct Article {
     pub anchors: Vec<String>,
     /// Links in it to files of the corpus.
     pub references: Vec<Reference>,
+    /// The files that it includes, there or not, by their path below the corpus root.
+    pub parts: Vec<String>,
 }
 
 /// The account of an article's headings: each becomes something, or is reported.

@@ -8,7 +8,6 @@ use super::{
     front_matter, sections,
 };
 use crate::language::Language;
-use crate::site::ArticlePath;
 
 /// Reads one article. `None` if there is nothing to index in it; the diagnostics say why.
 pub fn read(file: &SourceFile, options: ReadOptions<'_>) -> (Option<Article>, Vec<Diagnostic>) {
@@ -35,8 +34,8 @@ impl ArticleReader<'_> {
             self.report(Some(1), problem);
         }
         let language = self.language(split.front_matter.language(), split.body);
-        let dialect::Expanded { text: body, lines, problems } =
-            dialect::expand(split.body, &self.file.id, split.first_line, self.options.root);
+        let dialect::Expanded { text: body, lines, problems, parts } =
+            dialect::expand(split.body, &self.file.id, split.first_line, self.options);
         let missing: Vec<usize> = problems.iter().map(|(line, _)| *line).collect();
         for (line, problem) in problems {
             self.report(Some(line), problem);
@@ -72,6 +71,7 @@ impl ArticleReader<'_> {
             headings: found.headings,
             anchors: found.anchors,
             references: found.references,
+            parts,
         })
     }
 
@@ -111,7 +111,7 @@ impl ArticleReader<'_> {
 
     /// The locale folder first, then the front matter, then the text itself.
     fn language(&mut self, declared: Option<&str>, body: &str) -> &'static Language {
-        let folder = ArticlePath::parse(&self.file.id).locale;
+        let folder = self.options.site.locale(&self.file.id);
         let tagged = [folder, declared].into_iter().flatten().find_map(Language::from_tag);
         let identified = || {
             whatlang::detect(body)

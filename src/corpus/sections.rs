@@ -435,12 +435,12 @@ fn plain_tag(tag: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::UrlTemplate;
+    use crate::site::{Layout, UrlTemplate};
 
     fn found(body: &str) -> Found {
         let template =
             UrlTemplate::try_from("https://x.example/{locale}/{path}#{anchor}".to_owned()).expect("good");
-        let site = Site::new(template, String::new());
+        let site = Site::new(template, Layout::default(), String::new());
         let language = Language::from_tag("sv").expect("a row");
         {
             let lines: Vec<usize> = (10..).take(body.lines().count()).collect();

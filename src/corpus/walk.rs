@@ -1,5 +1,7 @@
 //! Finding the article files below a corpus root.
 
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -7,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
 use super::{Diagnostic, Problem};
+use crate::language::Language;
+use crate::site::Site;
 
 /// Folders nest at most this deep.
 const MAX_DEPTH: usize = 32;
@@ -52,11 +56,11 @@ pub struct Walk {
 /// Finds the article files below `root`.
 ///
 /// Hidden files and folders are passed over, and tables of contents (`TOC.md`), which are navigation.
-/// Links are not followed.
+/// Links are not followed. Of two articles that would have the same page, the first stays.
 ///
 /// # Errors
 /// If `root` is no readable folder.
-pub fn walk(root: &Path) -> Result<Walk, WalkError> {
+pub fn walk(root: &Path, site: &Site) -> Result<Walk, WalkError> {
     let metadata = std::fs::metadata(root).map_err(|e| match e.kind() {
         std::io::ErrorKind::NotFound => WalkError::Missing(root.to_owned()),
         _ => WalkError::Unreadable(root.to_owned(), e.to_string()),
@@ -83,7 +87,41 @@ pub fn walk(root: &Path) -> Result<Walk, WalkError> {
             }
         }
     }
+    found.unknown_locales(site);
+    found.one_page_each(site);
     Ok(found)
+}
+
+impl Walk {
+    /// Reports locales that the table of languages does not know.
+    fn unknown_locales(&mut self, site: &Site) {
+        let locales: BTreeSet<&str> = self.articles.iter().filter_map(|file| site.locale(&file.id)).collect();
+        let unknown = locales.into_iter().filter(|locale| Language::from_tag(locale).is_none());
+        let report = |locale: &str| Diagnostic {
+            file: locale.to_owned(),
+            line: None,
+            problem: Problem::UnknownLocale { locale: locale.to_owned() },
+        };
+        let found: Vec<Diagnostic> = unknown.map(report).collect();
+        self.diagnostics.extend(found);
+    }
+
+    /// Takes out articles whose page another one has already.
+    fn one_page_each(&mut self, site: &Site) {
+        let mut first: HashMap<String, String> = HashMap::with_capacity(self.articles.len());
+        let (articles, diagnostics) = (&mut self.articles, &mut self.diagnostics);
+        articles.retain(|file| match first.entry(site.page(&file.id)) {
+            Entry::Vacant(entry) => {
+                entry.insert(file.id.clone());
+                true
+            }
+            Entry::Occupied(entry) => {
+                let problem = Problem::SamePage { other: entry.get().clone() };
+                diagnostics.push(Diagnostic { file: file.id.clone(), line: None, problem });
+                false
+            }
+        });
+    }
 }
 
 fn skipped(name: &str) -> bool {
@@ -103,6 +141,10 @@ fn source_file(root: &Path, entry: &walkdir::DirEntry) -> Result<SourceFile, Dia
     let report = |problem| Diagnostic { file: display(root, entry.path()), line: None, problem };
     if entry.path_is_symlink() {
         return Err(report(Problem::OutsideCorpus));
+    }
+    // Reading from a pipe or a device would wait for ever.
+    if !entry.file_type().is_file() {
+        return Err(report(Problem::Unreadable { reason: "it is no regular file".to_owned() }));
     }
     let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
     let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();

@@ -32,8 +32,6 @@ const FUNCTION_WORD_ARTICLES: f32 = 2.0;
 /// N-grams are counted in so many cells without a key; those that share one blur each other a
 /// little, and the table stays small whatever the corpus.
 const CELLS: usize = 1 << 14;
-/// The most n-grams a language that are counted; more teach nothing.
-const MAX_GRAMS: u64 = 3_000_000;
 /// The most words a language that are kept, the commonest.
 const MAX_WORDS: usize = 200_000;
 /// Scores are stored in steps of this.
@@ -158,21 +156,32 @@ impl Evidence {
     }
 }
 
-/// Learns evidence from articles.
-#[derive(Debug, Default)]
+/// Learns evidence from articles. What an article added can be taken back, so that the counts of a
+/// corpus can be kept and follow its changes.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<Counts>", into = "Vec<Counts>")]
 pub struct Trainer {
     languages: Vec<Lexicon>,
 }
 
+/// What was counted in one language, as it is kept.
+#[derive(Debug, Serialize, Deserialize)]
+struct Counts {
+    language: String,
+    articles: u32,
+    /// Hashes of the words, ascending, each with the articles that have it.
+    words: Vec<(u32, f32)>,
+    grams: Vec<u32>,
+}
+
 /// What was counted in one language.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Lexicon {
     language: &'static Language,
     articles: u32,
     /// Articles that have the word.
     words: FxHashMap<u32, f32>,
     grams: Vec<u32>,
-    gram_total: u64,
 }
 
 /// What one article shows, counted apart so that articles can be looked at in parallel.
@@ -212,10 +221,29 @@ impl Trainer {
         for word in &seen.words {
             *lexicon.words.entry(*word).or_insert(0.0) += 1.0;
         }
-        if lexicon.gram_total < MAX_GRAMS {
-            lexicon.gram_total += seen.grams.len() as u64;
-            seen.grams.iter().for_each(|cell| lexicon.grams[*cell as usize] += 1);
+        for cell in &seen.grams {
+            lexicon.grams[*cell as usize] = lexicon.grams[*cell as usize].saturating_add(1);
         }
+    }
+
+    /// Takes back what [`Trainer::add`] added for an article.
+    pub fn remove(&mut self, language: &'static Language, seen: &Observation) {
+        let lexicon = self.lexicon(language);
+        lexicon.articles = lexicon.articles.saturating_sub(1);
+        for word in &seen.words {
+            lexicon.words.entry(*word).and_modify(|count| *count -= 1.0);
+        }
+        lexicon.words.retain(|_, count| *count > 0.0);
+        for cell in &seen.grams {
+            lexicon.grams[*cell as usize] = lexicon.grams[*cell as usize].saturating_sub(1);
+        }
+        self.languages.retain(|lexicon| lexicon.articles > 0);
+    }
+
+    /// Whether its parts fit together, as they do unless a file was damaged.
+    pub fn is_sound(&self) -> bool {
+        let known = |l: &Lexicon| l.language != Language::undetermined() || l.articles > 0;
+        self.languages.iter().all(|l| known(l) && l.grams.len() == CELLS)
     }
 
     fn lexicon(&mut self, language: &'static Language) -> &mut Lexicon {
@@ -265,7 +293,8 @@ impl Trainer {
     }
 
     fn grams(&self) -> Vec<i8> {
-        let totals: Vec<f32> = self.languages.iter().map(|l| l.gram_total.max(1) as f32).collect();
+        let total = |l: &Lexicon| l.grams.iter().map(|count| u64::from(*count)).sum::<u64>().max(1) as f32;
+        let totals: Vec<f32> = self.languages.iter().map(total).collect();
         let mut table = Vec::with_capacity(CELLS * self.languages.len());
         for cell in 0..CELLS {
             let counts: Vec<f32> = self.languages.iter().map(|l| l.grams[cell] as f32).collect();
@@ -281,9 +310,37 @@ impl Trainer {
     }
 }
 
+impl From<Trainer> for Vec<Counts> {
+    fn from(trainer: Trainer) -> Vec<Counts> {
+        let counts = |lexicon: Lexicon| {
+            let mut words: Vec<(u32, f32)> = lexicon.words.into_iter().collect();
+            words.sort_by_key(|(word, _)| *word);
+            Counts {
+                language: lexicon.language.tag.to_owned(),
+                articles: lexicon.articles,
+                words,
+                grams: lexicon.grams,
+            }
+        };
+        trainer.languages.into_iter().map(counts).collect()
+    }
+}
+
+impl From<Vec<Counts>> for Trainer {
+    fn from(all: Vec<Counts>) -> Trainer {
+        let lexicon = |counts: Counts| Lexicon {
+            language: Language::from_tag(&counts.language).unwrap_or_else(Language::undetermined),
+            articles: counts.articles,
+            words: counts.words.into_iter().collect(),
+            grams: counts.grams,
+        };
+        Trainer { languages: all.into_iter().map(lexicon).collect() }
+    }
+}
+
 impl Lexicon {
     fn new(language: &'static Language) -> Self {
-        Lexicon { language, articles: 0, words: FxHashMap::default(), grams: vec![0; CELLS], gram_total: 0 }
+        Lexicon { language, articles: 0, words: FxHashMap::default(), grams: vec![0; CELLS] }
     }
 
     /// Keeps the commonest words, and adds the function words that are known of the language.

@@ -1,29 +1,30 @@
-//! Building a generation: every article read, analyzed and written, in a fixed order.
+//! Building a generation: all articles of a corpus, or those that changed since the generation before,
+//! read, analyzed and written in a fixed order.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
-use tantivy::{Index, IndexWriter, TantivyDocument};
 
-use super::evidence;
+use super::catalogue::{self, Catalogue};
+use super::changes::{self, Changes, Hash, Outcome, Source};
 use super::manifest::{Manifest, fingerprint};
-use super::record::{Record, section_id};
-use super::schema::{self, Fields};
-use super::store::Store;
-use super::{FORMAT, IndexError, LanguageCount, Stale, Status};
-use crate::analysis::Analyzer;
-use crate::corpus::{self, Article, Diagnostic, ReadOptions, SourceFile, Walk};
+use super::snapshot::LanguageIndex;
+use super::store::{BuildLock, Store};
+use super::writer::{Writers, inherit};
+use super::{FORMAT, IndexError, LanguageCount, Record, Stale, evidence};
+use crate::corpus::{self, Diagnostic, Outline, ReadOptions, SourceFile, Walk};
 use crate::detect::{Observation, Trainer};
 use crate::language::Language;
-use crate::site::{ArticlePath, Site};
+use crate::site::Site;
 
 /// Articles that are read at a time: enough to keep all cores busy, few enough to hold in memory.
 const CHUNK: usize = 256;
 
-/// tantivy's least memory for a writer, in bytes.
-const LEAST_WRITER_MEMORY: usize = 15 << 20;
+/// When more than one in so many articles changed, building anew is as fast, and leaves a tidier index.
+const CHANGED_SHARE: usize = 4;
 
 /// A corpus to be indexed, and where to.
 #[derive(Debug, Clone)]
@@ -47,8 +48,10 @@ pub enum BuildEvent<'a> {
     Started {
         /// Why the index there is does not do.
         reason: &'a Stale,
-        /// Articles to read.
+        /// Articles in the corpus.
         articles: usize,
+        /// Articles to read: all, or those that changed.
+        read: usize,
     },
     /// So many articles are read.
     Progress {
@@ -67,19 +70,26 @@ pub enum BuildReport {
     /// The index fitted the corpus already.
     UpToDate(Manifest),
     /// A new generation is current.
-    Built(Manifest),
+    Built {
+        /// Its account.
+        manifest: Manifest,
+        /// Articles that were read for it.
+        read: usize,
+        /// Processor time by language tag.
+        times: BTreeMap<String, Duration>,
+    },
 }
 
 impl BuildReport {
     /// The manifest of the generation that is current now.
     pub fn manifest(&self) -> &Manifest {
         match self {
-            BuildReport::UpToDate(manifest) | BuildReport::Built(manifest) => manifest,
+            BuildReport::UpToDate(manifest) | BuildReport::Built { manifest, .. } => manifest,
         }
     }
 }
 
-/// Brings the index up to date with its corpus; always builds if `force` says so.
+/// Brings the index up to date with its corpus; builds it anew if `force` says so.
 ///
 /// # Errors
 /// If the corpus cannot be walked or holds nothing, or the index folder cannot be written. The
@@ -89,186 +99,248 @@ pub fn build(
     force: bool,
     mut on: impl FnMut(BuildEvent<'_>),
 ) -> Result<BuildReport, IndexError> {
-    let Walk { articles, parts, diagnostics: found } = corpus::walk(plan.corpus)?;
-    // A part that changed changes the articles that include it.
-    let sources: Vec<SourceFile> = articles.iter().chain(&parts).cloned().collect();
-    let print = fingerprint(plan.site);
+    let found = corpus::walk(plan.corpus, plan.site)?;
     // Looked at without the lock: a server that only starts must not need to write.
-    if let (Status::Fresh, Some(manifest)) = status(plan.store, &sources, &print)
-        && !force
-    {
+    if !force && let Work::Nothing(manifest) = work(plan, &found, force) {
         return Ok(BuildReport::UpToDate(manifest));
     }
     let lock = plan.store.lock(|| on(BuildEvent::Waiting))?;
     // Whoever held the lock may have built just this.
-    let reason = match status(plan.store, &sources, &print) {
-        (Status::Fresh, Some(manifest)) if !force => return Ok(BuildReport::UpToDate(manifest)),
-        (Status::Stale(reason), _) => reason,
-        (Status::Fresh, _) => Stale::Asked,
+    let (reason, base, changes) = match work(plan, &found, force) {
+        Work::Nothing(manifest) => return Ok(BuildReport::UpToDate(manifest)),
+        Work::Build { reason, base, changes } => (reason, base, changes),
     };
-    if articles.is_empty() {
+    if found.articles.is_empty() {
         return Err(IndexError::Empty(plan.corpus.to_owned()));
     }
-    on(BuildEvent::Started { reason: &reason, articles: articles.len() });
-    found.iter().for_each(|diagnostic| on(BuildEvent::Finding(diagnostic)));
+    on(BuildEvent::Started { reason: &reason, articles: found.articles.len(), read: changes.touched.len() });
+    found.diagnostics.iter().for_each(|diagnostic| on(BuildEvent::Finding(diagnostic)));
+    Builder::new(plan, &lock, base, changes)?.run(&lock, found.diagnostics.len(), &mut on)
+}
 
-    let building = plan.store.begin(&lock)?;
-    let mut writers = Writers::new(&building, plan.memory, &articles);
-    let mut findings = found.len();
-    let mut trainer = Trainer::new();
-    let options = ReadOptions { root: plan.corpus, site: plan.site };
-    for (i, chunk) in articles.chunks(CHUNK).enumerate() {
-        let read: Vec<_> = chunk.par_iter().map(|file| read(file, options)).collect();
-        for (article, diagnostics) in read {
-            findings += diagnostics.len();
-            diagnostics.iter().for_each(|diagnostic| on(BuildEvent::Finding(diagnostic)));
-            if let Some((article, seen)) = article {
-                writers.add(&article)?;
-                trainer.add(article.language, &seen);
-            }
-        }
-        on(BuildEvent::Progress { done: i * CHUNK + chunk.len(), of: articles.len() });
-    }
-    let languages = writers.finish()?;
-    if languages.is_empty() {
-        return Err(IndexError::Empty(plan.corpus.to_owned()));
-    }
-    let manifest = Manifest {
-        format: FORMAT,
-        built: Timestamp::now(),
-        fingerprint: print,
-        languages,
-        findings,
-        sources,
+/// What there is to do.
+enum Work {
+    /// The index fits.
+    Nothing(Manifest),
+    Build {
+        reason: Stale,
+        /// The generation that most of the new one can be taken from, if there is one.
+        base: Option<PathBuf>,
+        changes: Changes,
+    },
+}
+
+fn work(plan: &Plan<'_>, found: &Walk, force: bool) -> Work {
+    let changes = |before| Changes::between(before, plan.corpus, &found.articles, &found.parts);
+    let anew = |reason| Work::Build { reason, base: None, changes: changes(Vec::new()) };
+    let (generation, manifest, before) = match current(plan.store) {
+        Ok(current) => current,
+        Err(IndexError::Missing(_)) => return anew(Stale::Missing),
+        Err(error) => return anew(Stale::Unusable(error.to_string())),
     };
-    evidence::write(&building, &trainer.finish())?;
-    manifest.write(&building)?;
-    plan.store.publish(&lock, &building)?;
-    Ok(BuildReport::Built(manifest))
-}
-
-/// Reads an article, and counts what it shows of its language.
-#[allow(clippy::type_complexity, reason = "the pair that reading gives, with one thing more")]
-fn read(file: &SourceFile, options: ReadOptions<'_>) -> (Option<(Article, Observation)>, Vec<Diagnostic>) {
-    let (article, diagnostics) = corpus::read(file, options);
-    let seen = article.map(|article| {
-        let texts = article.sections.iter().flat_map(|s| [s.question.as_str(), s.text.as_str()]);
-        let seen = Observation::of(texts);
-        (article, seen)
-    });
-    (seen, diagnostics)
-}
-
-/// The writers of all languages of one generation.
-struct Writers<'a> {
-    folder: &'a Path,
-    memory: usize,
-    by_tag: BTreeMap<&'static str, LanguageWriter>,
-}
-
-struct LanguageWriter {
-    index: Index,
-    writer: IndexWriter,
-    fields: Fields,
-    articles: usize,
-    sections: usize,
-}
-
-impl<'a> Writers<'a> {
-    fn new(folder: &'a Path, memory: usize, sources: &[SourceFile]) -> Self {
-        let mut locales: Vec<_> = sources.iter().map(|s| ArticlePath::parse(&s.id).locale).collect();
-        locales.dedup();
-        let memory = (memory / locales.len().max(1)).max(LEAST_WRITER_MEMORY);
-        Writers { folder, memory, by_tag: BTreeMap::new() }
+    if force {
+        return anew(Stale::Asked);
     }
-
-    fn of(&mut self, language: &'static Language) -> Result<&mut LanguageWriter, IndexError> {
-        use std::collections::btree_map::Entry;
-        match self.by_tag.entry(language.tag) {
-            Entry::Occupied(entry) => Ok(entry.into_mut()),
-            Entry::Vacant(entry) => Ok(entry.insert(LanguageWriter::create(
-                &self.folder.join(language.tag),
-                language,
-                self.memory,
-            )?)),
+    if manifest.fingerprint != fingerprint(plan.site) {
+        return anew(Stale::Settings);
+    }
+    let found_changes = changes(before);
+    match found_changes.count() {
+        0 => Work::Nothing(manifest),
+        changed if changed * CHANGED_SHARE > found.articles.len() => anew(Stale::Files { changed }),
+        changed => {
+            let reason = Stale::Files { changed };
+            Work::Build { reason, base: Some(generation), changes: found_changes }
         }
     }
-
-    fn add(&mut self, article: &Article) -> Result<(), IndexError> {
-        self.of(article.language)?.add(article)
-    }
-
-    /// Commits every language, each as one segment.
-    fn finish(self) -> Result<Vec<LanguageCount>, IndexError> {
-        self.by_tag.into_iter().map(|(tag, writer)| writer.finish(tag)).collect()
-    }
 }
 
-impl LanguageWriter {
-    fn create(folder: &Path, language: &'static Language, memory: usize) -> Result<Self, IndexError> {
-        std::fs::create_dir_all(folder).map_err(IndexError::io(folder))?;
-        let (schema, fields) = schema::schema();
-        let index = Index::create_in_dir(folder, schema)?;
-        schema::register(&index, Analyzer::new(language));
-        // One thread a language: sections keep the order of the corpus, so that the same corpus
-        // gives the same index.
-        let writer = index.writer_with_num_threads(1, memory)?;
-        Ok(LanguageWriter { index, writer, fields, articles: 0, sections: 0 })
+fn current(store: &Store) -> Result<(PathBuf, Manifest, Vec<Source>), IndexError> {
+    let generation = store.current()?;
+    let manifest = Manifest::read(&generation)?;
+    let sources = changes::read(&generation)?;
+    Ok((generation, manifest, sources))
+}
+
+/// An article read and made ready to be written.
+struct Ready {
+    language: &'static Language,
+    records: Vec<Record>,
+    seen: Observation,
+    outline: Outline,
+    parts: Vec<String>,
+    time: Duration,
+}
+
+/// A generation being built.
+struct Builder<'a> {
+    plan: &'a Plan<'a>,
+    folder: PathBuf,
+    touched: Vec<(SourceFile, Hash)>,
+    trainer: Trainer,
+    outlines: Vec<Outline>,
+    sources: Vec<Source>,
+    times: BTreeMap<String, Duration>,
+    /// Whether nothing is taken over from an older generation.
+    anew: bool,
+    /// Articles to be taken out of the indexes that were inherited.
+    gone: Vec<(&'static Language, String)>,
+}
+
+impl<'a> Builder<'a> {
+    /// Begins a generation, with what is kept of `base`.
+    fn new(
+        plan: &'a Plan<'a>,
+        lock: &BuildLock,
+        base: Option<PathBuf>,
+        changes: Changes,
+    ) -> Result<Self, IndexError> {
+        let Changes { kept, touched, gone, parts } = changes;
+        let mut builder = Builder {
+            plan,
+            folder: plan.store.begin(lock)?,
+            touched,
+            trainer: Trainer::new(),
+            outlines: Vec::new(),
+            sources: parts,
+            times: BTreeMap::new(),
+            anew: base.is_none(),
+            gone: Vec::new(),
+        };
+        if let Some(base) = base {
+            builder.inherit(&base, kept, &gone)?;
+        }
+        Ok(builder)
     }
 
-    fn add(&mut self, article: &Article) -> Result<(), IndexError> {
-        let Fields {
-            question,
-            answer,
-            context,
-            grams,
-            section: section_field,
-            article: article_field,
-            group,
-            record,
-        } = self.fields;
-        let group_id = ArticlePath::parse(&article.id).below;
-        for (position, section) in (0..).zip(&article.sections) {
-            let stored = Record::new(article, section, position);
-            let bytes = postcard::to_stdvec(&stored)
-                .map_err(|e| tantivy::TantivyError::InternalError(e.to_string()))?;
-            let mut document = TantivyDocument::default();
-            // Text without a heading of its own is not a question: its title says only where it
-            // stands.
-            if !section.anchor.is_empty() {
-                document.add_text(question, &section.question);
-                document.add_text(grams, &section.question);
-            }
-            document.add_text(answer, &section.text);
-            document.add_text(context, &article.title);
-            section.parents.iter().for_each(|parent| document.add_text(context, parent));
-            document.add_text(section_field, section_id(&article.id, &section.anchor));
-            document.add_text(article_field, &article.id);
-            document.add_text(group, group_id);
-            document.add_bytes(record, &bytes);
-            self.writer.add_document(document)?;
-            self.sections += 1;
+    /// Takes over from an older generation what did not change since.
+    fn inherit(&mut self, base: &Path, kept: Vec<Source>, gone: &[Source]) -> Result<(), IndexError> {
+        self.trainer = evidence::counts(base)?;
+        let without: BTreeSet<&str> = gone.iter().map(|source| source.file.id.as_str()).collect();
+        let entries = Catalogue::open(base)?.all()?;
+        let outlines = entries.into_iter().map(|entry| entry.outline);
+        self.outlines = outlines.filter(|outline| !without.contains(outline.id.as_str())).collect();
+        let kept_tags = kept.iter().filter_map(Source::language);
+        let tags: BTreeSet<String> =
+            kept_tags.chain(gone.iter().filter_map(Source::language)).map(str::to_owned).collect();
+        for tag in &tags {
+            inherit(&base.join(tag), &self.folder.join(tag))?;
         }
-        self.articles += 1;
+        for source in gone {
+            let Some(tag) = source.language() else { continue };
+            let index = LanguageIndex::open(base, tag)?;
+            self.trainer.remove(index.language, &evidence::observe(&index.article(&source.file.id)?));
+            self.gone.push((index.language, source.file.id.clone()));
+        }
+        self.sources.extend(kept);
         Ok(())
     }
 
-    fn finish(mut self, tag: &str) -> Result<LanguageCount, IndexError> {
-        self.writer.commit()?;
-        let segments = self.index.searchable_segment_ids()?;
-        if segments.len() > 1 {
-            self.writer.merge(&segments).wait()?;
+    /// Reads and writes what is new, and publishes the generation.
+    fn run(
+        mut self,
+        lock: &BuildLock,
+        walking: usize,
+        on: &mut impl FnMut(BuildEvent<'_>),
+    ) -> Result<BuildReport, IndexError> {
+        self.write(on)?;
+        let languages = self.languages();
+        if languages.is_empty() {
+            return Err(IndexError::Empty(self.plan.corpus.to_owned()));
         }
-        self.writer.wait_merging_threads()?;
-        Ok(LanguageCount { language: tag.to_owned(), articles: self.articles, sections: self.sections })
+        let read = self.touched.len();
+        self.sources.sort_by(|a, b| a.file.id.cmp(&b.file.id));
+        let manifest = Manifest {
+            format: FORMAT,
+            built: Timestamp::now(),
+            fingerprint: fingerprint(self.plan.site),
+            findings: walking
+                + self.sources.iter().filter_map(|s| s.article.as_ref()).map(|o| o.findings).sum::<usize>(),
+            languages,
+        };
+        catalogue::write(&self.folder, self.outlines, self.plan.site)?;
+        evidence::write(&self.folder, self.trainer)?;
+        changes::write(&self.folder, &self.sources)?;
+        manifest.write(&self.folder)?;
+        self.plan.store.publish(lock, &self.folder)?;
+        Ok(BuildReport::Built { manifest, read, times: self.times })
+    }
+
+    fn write(&mut self, on: &mut impl FnMut(BuildEvent<'_>)) -> Result<(), IndexError> {
+        let touched = std::mem::take(&mut self.touched);
+        let folder = self.folder.clone();
+        let locales: BTreeSet<_> = touched.iter().map(|(file, _)| self.plan.site.locale(&file.id)).collect();
+        let mut writers = Writers::new(&folder, self.plan.memory, locales.len(), self.anew);
+        for (language, article) in std::mem::take(&mut self.gone) {
+            writers.remove(language, &article)?;
+        }
+        let options = ReadOptions { root: self.plan.corpus, site: self.plan.site };
+        for (i, chunk) in touched.chunks(CHUNK).enumerate() {
+            let ready: Vec<_> = chunk.par_iter().map(|(file, _)| read(file, options)).collect();
+            for ((file, hash), (ready, diagnostics)) in chunk.iter().zip(ready) {
+                diagnostics.iter().for_each(|diagnostic| on(BuildEvent::Finding(diagnostic)));
+                let article = self.add(ready, diagnostics.len(), &mut writers)?;
+                self.sources.push(Source { file: file.clone(), hash: *hash, article: Some(article) });
+            }
+            on(BuildEvent::Progress { done: i * CHUNK + chunk.len(), of: touched.len() });
+        }
+        for (tag, time) in writers.finish()? {
+            *self.times.entry(tag.to_owned()).or_default() += time;
+        }
+        self.touched = touched;
+        Ok(())
+    }
+
+    /// Writes an article, and tells what became of it.
+    fn add(
+        &mut self,
+        ready: Option<Ready>,
+        findings: usize,
+        writers: &mut Writers<'_>,
+    ) -> Result<Outcome, IndexError> {
+        let Some(ready) = ready else { return Ok(Outcome { findings, ..Outcome::default() }) };
+        writers.add(ready.language, &ready.records)?;
+        self.trainer.add(ready.language, &ready.seen);
+        self.outlines.push(ready.outline);
+        *self.times.entry(ready.language.tag.to_owned()).or_default() += ready.time;
+        Ok(Outcome {
+            language: Some(ready.language.tag.to_owned()),
+            sections: ready.records.len(),
+            findings,
+            parts: ready.parts,
+        })
+    }
+
+    /// The account of each language.
+    fn languages(&self) -> Vec<LanguageCount> {
+        let mut counts: BTreeMap<&str, LanguageCount> = BTreeMap::new();
+        for source in &self.sources {
+            let (Some(tag), Some(outcome)) = (source.language(), &source.article) else { continue };
+            let count = counts.entry(tag).or_insert_with(|| LanguageCount::of(tag));
+            count.articles += 1;
+            count.sections += outcome.sections;
+            count.findings += outcome.findings;
+            count.bytes += source.file.bytes;
+        }
+        counts.into_values().collect()
     }
 }
 
-/// How the index there is stands to the files there are.
-fn status(store: &Store, sources: &[SourceFile], fingerprint: &str) -> (Status, Option<Manifest>) {
-    match store.current().and_then(|generation| Manifest::read(&generation)) {
-        Ok(manifest) => (manifest.status(sources, fingerprint), Some(manifest)),
-        Err(IndexError::Missing(_)) => (Status::Stale(Stale::Missing), None),
-        Err(error) => (Status::Stale(Stale::Unusable(error.to_string())), None),
-    }
+/// Reads an article and makes it ready to be written.
+fn read(file: &SourceFile, options: ReadOptions<'_>) -> (Option<Ready>, Vec<Diagnostic>) {
+    let started = Instant::now();
+    let (article, diagnostics) = corpus::read(file, options);
+    let ready = article.map(|article| {
+        let records: Vec<Record> =
+            (0..).zip(&article.sections).map(|(at, section)| Record::new(&article, section, at)).collect();
+        Ready {
+            language: article.language,
+            seen: evidence::observe(&records),
+            records,
+            outline: Outline::of(&article, options.site),
+            parts: article.parts,
+            time: started.elapsed(),
+        }
+    });
+    (ready, diagnostics)
 }

@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{FORMAT, IndexError};
-use crate::corpus::SourceFile;
 use crate::site::Site;
 use crate::{analysis, corpus, detect};
 
@@ -25,10 +24,8 @@ pub struct Manifest {
     pub fingerprint: String,
     /// The languages, by tag.
     pub languages: Vec<LanguageCount>,
-    /// Findings in the corpus when it was built.
+    /// Findings in all of the corpus.
     pub findings: usize,
-    /// The files that it was made of.
-    pub sources: Vec<SourceFile>,
 }
 
 /// How much there is in a language.
@@ -40,15 +37,17 @@ pub struct LanguageCount {
     pub articles: usize,
     /// Sections.
     pub sections: usize,
+    /// Findings in its articles.
+    pub findings: usize,
+    /// Size of its articles' files, in bytes.
+    pub bytes: u64,
 }
 
-/// Whether an index fits its corpus.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Status {
-    /// It does.
-    Fresh,
-    /// It does not.
-    Stale(Stale),
+impl LanguageCount {
+    /// Nothing yet.
+    pub(super) fn of(tag: &str) -> Self {
+        LanguageCount { language: tag.to_owned(), articles: 0, sections: 0, findings: 0, bytes: 0 }
+    }
 }
 
 /// Why an index does not fit its corpus.
@@ -62,7 +61,7 @@ pub enum Stale {
     Asked,
     /// Other settings or another version.
     Settings,
-    /// Files changed, came or went.
+    /// Articles changed, came or went.
     Files {
         /// How many.
         changed: usize,
@@ -76,7 +75,7 @@ impl fmt::Display for Stale {
             Stale::Unusable(reason) => f.write_str(reason),
             Stale::Asked => f.write_str("asked for"),
             Stale::Settings => f.write_str("settings or version changed"),
-            Stale::Files { changed } => write!(f, "{changed} files changed"),
+            Stale::Files { changed } => write!(f, "{changed} articles changed"),
         }
     }
 }
@@ -111,17 +110,6 @@ impl Manifest {
         std::fs::write(&path, bytes).map_err(IndexError::io(&path))
     }
 
-    /// Whether this generation is what building from these files and settings would give.
-    pub fn status(&self, sources: &[SourceFile], fingerprint: &str) -> Status {
-        if self.fingerprint != fingerprint {
-            return Status::Stale(Stale::Settings);
-        }
-        match changed(&self.sources, sources) {
-            0 => Status::Fresh,
-            changed => Status::Stale(Stale::Files { changed }),
-        }
-    }
-
     /// Sections in all languages.
     pub fn sections(&self) -> usize {
         self.languages.iter().map(|l| l.sections).sum()
@@ -138,45 +126,4 @@ pub(super) fn fingerprint(site: &Site) -> String {
     let site = serde_json::to_string(site).unwrap_or_default();
     let text = format!("{FORMAT} {} {} {} {site}", analysis::VERSION, corpus::VERSION, detect::VERSION);
     blake3::hash(text.as_bytes()).to_hex().to_string()
-}
-
-/// How many files differ between two lists that are sorted alike.
-fn changed(old: &[SourceFile], new: &[SourceFile]) -> usize {
-    let old_ids: rustc_hash::FxHashMap<&str, &SourceFile> = old.iter().map(|f| (f.id.as_str(), f)).collect();
-    let mut kept = 0;
-    let mut touched = 0;
-    for file in new {
-        match old_ids.get(file.id.as_str()) {
-            Some(before) => {
-                kept += 1;
-                touched += usize::from(*before != file);
-            }
-            None => touched += 1,
-        }
-    }
-    touched + (old.len() - kept)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn file(id: &str, modified: u64) -> SourceFile {
-        SourceFile { id: id.into(), bytes: 1, modified }
-    }
-
-    #[test]
-    fn every_kind_of_change_is_seen() {
-        let old = [file("a", 1), file("b", 1)];
-        let cases: [(&[SourceFile], usize); 5] = [
-            (&old, 0),
-            (&[file("a", 1), file("b", 2)], 1),
-            (&[file("a", 1)], 1),
-            (&[file("a", 1), file("b", 1), file("c", 1)], 1),
-            (&[file("a", 1), file("c", 1)], 2),
-        ];
-        for (new, expected) in cases {
-            assert_eq!(changed(&old, new), expected, "{new:?}");
-        }
-    }
 }

@@ -8,22 +8,30 @@
 //! ```text
 //! current               the name of the generation being served, replaced by one rename
 //! lock                  held while building
-//! generation-000002/    manifest.json, evidence.bin, and one folder a language with a tantivy index
+//! generation-000002/    manifest.json, sources.bin, evidence.bin, evidence-counts.bin, and tantivy
+//!                       indexes: one folder a language, and the catalogue of all articles
 //! building/             an unfinished generation; taken away by the next build
 //! ```
 
 mod build;
+mod catalogue;
+mod changes;
 mod evidence;
 mod manifest;
 mod record;
 mod schema;
 mod snapshot;
 mod store;
+mod writer;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 pub use build::{BuildEvent, BuildReport, Plan, build};
-pub use manifest::{LanguageCount, Manifest, Stale, Status};
+pub use catalogue::Entry;
+pub use manifest::{LanguageCount, Manifest, Stale};
 pub use record::Record;
 pub use schema::{FOLDED, Fields};
 pub use snapshot::{LanguageIndex, Snapshot};
@@ -32,7 +40,7 @@ pub use store::Store;
 use crate::corpus::WalkError;
 
 /// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]
@@ -87,4 +95,18 @@ impl IndexError {
         let path = path.into();
         move |source| IndexError::Io { path, source }
     }
+}
+
+/// Writes a value into a file of a generation.
+fn write_file(path: &Path, value: &impl Serialize) -> Result<(), IndexError> {
+    let bytes = postcard::to_stdvec(value)
+        .map_err(|e| IndexError::Damaged { path: path.to_owned(), reason: e.to_string() })?;
+    std::fs::write(path, bytes).map_err(IndexError::io(path))
+}
+
+/// Reads a value from a file of a generation.
+fn read_file<T: DeserializeOwned>(path: &Path) -> Result<T, IndexError> {
+    let bytes = std::fs::read(path).map_err(IndexError::io(path))?;
+    postcard::from_bytes(&bytes)
+        .map_err(|e| IndexError::Damaged { path: path.to_owned(), reason: e.to_string() })
 }

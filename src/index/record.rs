@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::{Article, Section, Translation};
+use crate::corpus::{Article, Section};
 
 /// A section as it is stored, and as answers are made of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,8 +26,10 @@ pub struct Record {
     pub text: String,
     /// When the article was last revised.
     pub updated: Option<Date>,
-    /// How the article was translated.
-    pub translation: Option<Translation>,
+    /// Other ways to ask for it.
+    pub alternates: Vec<String>,
+    /// The web page that the article names as the place of this answer, if it names one.
+    pub source: Option<String>,
     /// Its place in the article, from 0.
     pub position: u32,
 }
@@ -45,7 +47,8 @@ impl Record {
             html: section.html.clone(),
             text: section.text.clone(),
             updated: article.updated,
-            translation: article.translation,
+            alternates: section.alternates.clone(),
+            source: section.source.clone(),
             position,
         }
     }

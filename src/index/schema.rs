@@ -14,7 +14,7 @@ const TERMS: &str = "polyfaq_terms";
 const GRAMS: &str = "polyfaq_grams";
 
 /// The fields. Searched: `question`, `answer`, `context`, `grams`. Looked up: `section`,
-/// `article`, `group`. Stored: `record`.
+/// `article`. Stored: `record`.
 #[derive(Debug, Clone, Copy)]
 pub struct Fields {
     /// Terms of the heading.
@@ -29,8 +29,6 @@ pub struct Fields {
     pub section: Field,
     /// Article id.
     pub article: Field,
-    /// The article's path below its locale: the same for all its translations.
-    pub group: Field,
     /// The stored [`super::Record`].
     pub record: Field,
 }
@@ -51,7 +49,6 @@ pub(super) fn schema() -> (Schema, Fields) {
         grams: builder.add_text_field("grams", text(GRAMS)),
         section: builder.add_text_field("section", STRING),
         article: builder.add_text_field("article", STRING),
-        group: builder.add_text_field("group", STRING),
         record: builder.add_bytes_field("record", STORED),
     };
     (builder.build(), fields)
@@ -67,7 +64,6 @@ impl Fields {
             grams: schema.get_field("grams")?,
             section: schema.get_field("section")?,
             article: schema.get_field("article")?,
-            group: schema.get_field("group")?,
             record: schema.get_field("record")?,
         })
     }

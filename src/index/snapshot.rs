@@ -8,6 +8,7 @@ use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 
+use super::catalogue::{Catalogue, Entry};
 use super::manifest::Manifest;
 use super::record::Record;
 use super::schema::Fields;
@@ -21,6 +22,7 @@ use crate::language::Language;
 pub struct Snapshot {
     manifest: Manifest,
     evidence: Arc<Evidence>,
+    catalogue: Catalogue,
     languages: Vec<LanguageIndex>,
 }
 
@@ -50,7 +52,8 @@ impl Snapshot {
             .iter()
             .map(|count| LanguageIndex::open(&generation, &count.language))
             .collect::<Result<_, _>>()?;
-        Ok(Snapshot { manifest, evidence, languages })
+        let catalogue = Catalogue::open(&generation)?;
+        Ok(Snapshot { manifest, evidence, catalogue, languages })
     }
 
     /// What it was made of.
@@ -61,6 +64,30 @@ impl Snapshot {
     /// What its articles say of their languages.
     pub fn evidence(&self) -> Arc<Evidence> {
         Arc::clone(&self.evidence)
+    }
+
+    /// The article with that id.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn entry(&self, id: &str) -> Result<Option<Entry>, IndexError> {
+        self.catalogue.by_id(id)
+    }
+
+    /// The article whose page has that path ([`crate::site::Site::page`]).
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn page(&self, page: &str) -> Result<Option<Entry>, IndexError> {
+        self.catalogue.by_page(page)
+    }
+
+    /// The articles of a translation group ([`crate::site::Site::group`]), by id.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn group(&self, group: &str) -> Result<Vec<Entry>, IndexError> {
+        self.catalogue.group(group)
     }
 
     /// The indexes of all languages, by tag.
@@ -74,15 +101,17 @@ impl Snapshot {
     }
 }
 
+/// The row of a language that an index was built for.
+pub(super) fn language(tag: &str) -> Option<&'static Language> {
+    let undetermined = Language::undetermined();
+    if tag == undetermined.tag { Some(undetermined) } else { Language::from_tag(tag) }
+}
+
 impl LanguageIndex {
-    fn open(generation: &Path, tag: &str) -> Result<LanguageIndex, IndexError> {
+    /// Opens the index of a language in a generation.
+    pub(super) fn open(generation: &Path, tag: &str) -> Result<LanguageIndex, IndexError> {
         let path = generation.join(tag);
-        let language = if tag == Language::undetermined().tag {
-            Some(Language::undetermined())
-        } else {
-            Language::from_tag(tag)
-        };
-        let language = language.ok_or_else(|| IndexError::Damaged {
+        let language = language(tag).ok_or_else(|| IndexError::Damaged {
             path: path.clone(),
             reason: format!("unknown language `{tag}`"),
         })?;
@@ -112,14 +141,6 @@ impl LanguageIndex {
     /// If the index cannot be read.
     pub fn article(&self, id: &str) -> Result<Vec<Record>, IndexError> {
         self.lookup(self.fields.article, id)
-    }
-
-    /// The sections of whatever article of this language has that path below its locale.
-    ///
-    /// # Errors
-    /// If the index cannot be read.
-    pub fn group(&self, path: &str) -> Result<Vec<Record>, IndexError> {
-        self.lookup(self.fields.group, path)
     }
 
     fn lookup(&self, field: Field, key: &str) -> Result<Vec<Record>, IndexError> {

@@ -6,9 +6,9 @@ use tantivy::DocAddress;
 use tantivy::collector::TopDocs;
 
 use super::query::prepare;
-use super::{ArticleRef, Hit, Holding, RetrieveError, Retriever};
+use super::{Hit, Holding, RetrieveError, Retriever};
 use crate::detect::Evidence;
-use crate::index::{IndexError, LanguageIndex, Record, Snapshot};
+use crate::index::{Entry, IndexError, LanguageIndex, Record, Snapshot};
 use crate::language::Language;
 
 /// The embedded engine over one snapshot of the index.
@@ -75,18 +75,12 @@ impl Retriever for Embedded {
         Ok(Vec::new())
     }
 
-    fn translations(&self, path: &str) -> Result<Vec<ArticleRef>, RetrieveError> {
-        let mut found = Vec::new();
-        for index in self.snapshot.languages() {
-            let mut records = index.group(path)?;
-            records.dedup_by(|a, b| a.article == b.article);
-            found.extend(records.into_iter().map(|r| ArticleRef {
-                language: index.language,
-                id: r.article,
-                title: r.title,
-            }));
-        }
-        Ok(found)
+    fn page(&self, page: &str) -> Result<Option<Entry>, RetrieveError> {
+        Ok(self.snapshot.page(page)?)
+    }
+
+    fn group(&self, group: &str) -> Result<Vec<Entry>, RetrieveError> {
+        Ok(self.snapshot.group(group)?)
     }
 }
 

@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub use embedded::Embedded;
 
 use crate::detect::Evidence;
-use crate::index::{IndexError, Record};
+use crate::index::{Entry, IndexError, Record};
 use crate::language::Language;
 
 /// A section that may answer a question.
@@ -32,17 +32,6 @@ pub struct Hit {
     /// The share of the question's words, weighed by IDF, that the section has anywhere. Unknown
     /// words weigh most.
     pub coverage: f32,
-}
-
-/// An article, named.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ArticleRef {
-    /// The language that it is in.
-    pub language: &'static Language,
-    /// Its path below the corpus root.
-    pub id: String,
-    /// Its title.
-    pub title: String,
 }
 
 /// Why sections could not be found.
@@ -85,10 +74,15 @@ pub trait Retriever: Send + Sync {
     /// If the index cannot be read.
     fn article(&self, id: &str) -> Result<Vec<Hit>, RetrieveError>;
 
-    /// An article's translations, itself included: the articles with that path below their
-    /// locale, by language.
+    /// The article whose page has that path (`Site::page`), without its text.
     ///
     /// # Errors
     /// If the index cannot be read.
-    fn translations(&self, path: &str) -> Result<Vec<ArticleRef>, RetrieveError>;
+    fn page(&self, page: &str) -> Result<Option<Entry>, RetrieveError>;
+
+    /// An article with its translations: all articles of a group (`Site::group`), by id.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    fn group(&self, group: &str) -> Result<Vec<Entry>, RetrieveError>;
 }

@@ -101,8 +101,18 @@ fn answer_card(spoken: &Language, answer: &Answer) -> Markup {
             // Sanitized when the index was built.
             div class="text" { (PreEscaped(&answer.html)) }
             (source(spoken, &answer.source))
+            @if let Some(original) = newer_original(answer) { p class="source" { (original) } }
         }
     }
+}
+
+/// The way to the newer text that a stale translation was made of.
+fn newer_original(answer: &Answer) -> Option<Markup> {
+    let original = answer.translated.as_ref().filter(|t| t.stale)?.original.as_ref()?;
+    let language = Language::from_tag(&original.language)?;
+    Some(
+        html! { a href=(original.url) hreflang=(language.tag) lang=(language.tag) dir=(dir(language)) { (language.name) } },
+    )
 }
 
 fn source(spoken: &Language, source: &SourceLink) -> Markup {
@@ -124,7 +134,7 @@ pub(super) async fn article(
     headers: HeaderMap,
     Path(path): Path<String>,
 ) -> Result<Response, Problem> {
-    let article = app.chat.article(&format!("{path}.md"))?;
+    let article = app.chat.article(&path)?;
     Ok(match article.language {
         Some(language) => Html(article_page(language, &article)).into_response(),
         None => {
@@ -136,6 +146,7 @@ pub(super) async fn article(
 
 fn article_page(language: &Language, article: &ArticlePage) -> String {
     let content = html! {
+        @for notice in &article.notices { p class="notice" { (notice) } }
         article class="page" { @for section in &article.sections { (section_block(section)) } }
         (elsewhere(wording::spoken(language), &article.translations))
     };
@@ -172,15 +183,19 @@ fn elsewhere(reader: &Language, translations: &[Translation]) -> Markup {
             nav aria-label=(label) {
                 h2 { (label) }
                 ul class="languages" {
-                    @for other in translations {
-                        li {
-                            a href=(other.url) title=(other.title) lang=(other.language.tag) hreflang=(other.language.tag) dir=(dir(other.language)) {
-                                (other.language.name)
-                            }
-                        }
-                    }
+                    @for other in translations { li { (translation(other)) } }
                 }
             }
+        }
+    }
+}
+
+/// A link to a translation, by the name of its language.
+fn translation(other: &Translation) -> Markup {
+    let language = Language::from_tag(&other.language).unwrap_or_else(Language::undetermined);
+    html! {
+        a href=(other.url) title=(other.title) lang=(language.tag) hreflang=(language.tag) dir=(dir(language)) {
+            (language.name)
         }
     }
 }

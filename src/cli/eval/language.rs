@@ -20,7 +20,7 @@ use crate::analysis;
 use crate::corpus::{self, ReadOptions};
 use crate::detect::{Detector, Hints, Observation, OutsideFeatures, Trainer};
 use crate::language::Language;
-use crate::site::{ArticlePath, Site};
+use crate::site::Site;
 
 /// Parts that articles are dealt into.
 const FOLDS: usize = 10;
@@ -175,32 +175,33 @@ pub(super) fn run(setup: &Setup<'_>, files: &[(PathBuf, Vec<Query>)], left_out: 
 fn observe(setup: &Setup<'_>) -> Result<Vec<Seen>> {
     let mut all = Vec::new();
     for root in &setup.corpora {
-        let files = corpus::walk(root).with_context(|| format!("reading {}", root.display()))?.articles;
+        let files =
+            corpus::walk(root, setup.site).with_context(|| format!("reading {}", root.display()))?.articles;
         let options = ReadOptions { root, site: setup.site };
         let seen: Vec<Seen> = files
             .par_iter()
             .filter_map(|file| corpus::read(file, options).0)
-            .flat_map_iter(|article| observations(&article, files.len() < FEW_ARTICLES))
+            .flat_map_iter(|article| observations(&article, setup.site, files.len() < FEW_ARTICLES))
             .collect();
         all.extend(seen);
     }
     Ok(all)
 }
 
-fn observations(article: &corpus::Article, by_section: bool) -> Vec<Seen> {
+fn observations(article: &corpus::Article, site: &Site, by_section: bool) -> Vec<Seen> {
     let texts = |section: &corpus::Section| [section.question.clone(), section.text.clone()];
     let language = article.language;
     if by_section {
         let one = |section: &corpus::Section| {
             let id = format!("{}#{}", article.id, section.anchor);
             let observation = Observation::of(texts(section).iter().map(String::as_str));
-            Seen { fold: fold(&id), id, language, observation }
+            Seen { fold: fold(&site.group(&id)), id, language, observation }
         };
         return article.sections.iter().map(one).collect();
     }
     let all: Vec<String> = article.sections.iter().flat_map(texts).collect();
     let observation = Observation::of(all.iter().map(String::as_str));
-    vec![Seen { id: article.id.clone(), fold: fold(&article.id), language, observation }]
+    vec![Seen { id: article.id.clone(), fold: fold(&site.group(&article.id)), language, observation }]
 }
 
 fn detector(
@@ -225,12 +226,8 @@ fn detector(
     Detector::new(kept, setup.default, trainer.finish().into())
 }
 
-fn fold(article: &str) -> usize {
-    ArticlePath::parse(article)
-        .below
-        .bytes()
-        .fold(0usize, |sum, b| sum.wrapping_mul(31).wrapping_add(b.into()))
-        % FOLDS
+fn fold(group: &str) -> usize {
+    group.bytes().fold(0usize, |sum, b| sum.wrapping_mul(31).wrapping_add(b.into())) % FOLDS
 }
 
 /// The fold that a query's section is in: dealt by article, or by section where that is how its

@@ -1,0 +1,157 @@
+//! Writing articles into the indexes of their languages, new ones or those of the generation before.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use tantivy::{Index, IndexWriter, TantivyDocument, Term};
+
+use super::IndexError;
+use super::record::{Record, section_id};
+use super::schema::{self, Fields};
+use crate::analysis::Analyzer;
+use crate::language::Language;
+
+/// tantivy's least memory for a writer, in bytes.
+const LEAST_MEMORY: usize = 15 << 20;
+
+/// Sections that are gone still count in the statistics of terms until the segments that held them are
+/// written anew, which is done when they are more than one of so many.
+const GONE_SHARE: usize = 50;
+
+/// More segments than this are merged into one, because every question looks into each.
+const MOST_SEGMENTS: usize = 4;
+
+/// The writers of the languages of one generation that are written to.
+pub(super) struct Writers<'a> {
+    folder: &'a Path,
+    memory: usize,
+    /// The most segments that an index may have afterwards.
+    most_segments: usize,
+    by_tag: BTreeMap<&'static str, LanguageWriter>,
+}
+
+struct LanguageWriter {
+    index: Index,
+    writer: IndexWriter,
+    fields: Fields,
+    /// Time spent on it.
+    time: Duration,
+}
+
+impl<'a> Writers<'a> {
+    /// Writers below a generation's folder that share so much memory, for that many languages. `anew`
+    /// says that nothing was inherited, and all is left as tidy as can be.
+    pub(super) fn new(folder: &'a Path, memory: usize, languages: usize, anew: bool) -> Self {
+        let memory = (memory / languages.max(1)).max(LEAST_MEMORY);
+        let most_segments = if anew { 1 } else { MOST_SEGMENTS };
+        Writers { folder, memory, most_segments, by_tag: BTreeMap::new() }
+    }
+
+    fn of(&mut self, language: &'static Language) -> Result<&mut LanguageWriter, IndexError> {
+        use std::collections::btree_map::Entry;
+        match self.by_tag.entry(language.tag) {
+            Entry::Occupied(entry) => Ok(entry.into_mut()),
+            Entry::Vacant(entry) => Ok(entry.insert(LanguageWriter::open(
+                &self.folder.join(language.tag),
+                language,
+                self.memory,
+            )?)),
+        }
+    }
+
+    /// Adds an article's sections.
+    pub(super) fn add(&mut self, language: &'static Language, records: &[Record]) -> Result<(), IndexError> {
+        let started = Instant::now();
+        let writer = self.of(language)?;
+        records.iter().try_for_each(|record| writer.add(record))?;
+        writer.time += started.elapsed();
+        Ok(())
+    }
+
+    /// Takes an article's sections out.
+    pub(super) fn remove(&mut self, language: &'static Language, article: &str) -> Result<(), IndexError> {
+        let writer = self.of(language)?;
+        writer.writer.delete_term(Term::from_field_text(writer.fields.article, article));
+        Ok(())
+    }
+
+    /// Commits every language. Returns the time that each took.
+    pub(super) fn finish(self) -> Result<BTreeMap<&'static str, Duration>, IndexError> {
+        let most = self.most_segments;
+        self.by_tag.into_iter().map(|(tag, writer)| Ok((tag, writer.finish(most)?))).collect()
+    }
+}
+
+impl LanguageWriter {
+    /// Opens the index in a folder, or creates it.
+    fn open(folder: &Path, language: &'static Language, memory: usize) -> Result<Self, IndexError> {
+        fs::create_dir_all(folder).map_err(IndexError::io(folder))?;
+        let (schema, fields) = schema::schema();
+        let index = Index::builder().schema(schema).open_or_create(
+            tantivy::directory::MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?,
+        )?;
+        schema::register(&index, Analyzer::new(language));
+        // One thread a language: sections keep the order of the corpus, so that the same corpus
+        // gives the same index.
+        let writer = index.writer_with_num_threads(1, memory)?;
+        Ok(LanguageWriter { index, writer, fields, time: Duration::ZERO })
+    }
+
+    fn add(&mut self, record: &Record) -> Result<(), IndexError> {
+        let fields = self.fields;
+        let bytes =
+            postcard::to_stdvec(record).map_err(|e| tantivy::TantivyError::InternalError(e.to_string()))?;
+        let mut document = TantivyDocument::default();
+        // Text without a heading of its own is not a question: its title says only where it
+        // stands.
+        if !record.anchor.is_empty() {
+            document.add_text(fields.question, &record.question);
+            document.add_text(fields.grams, &record.question);
+        }
+        document.add_text(fields.answer, &record.text);
+        document.add_text(fields.context, &record.title);
+        record.parents.iter().for_each(|parent| document.add_text(fields.context, parent));
+        document.add_text(fields.section, section_id(&record.article, &record.anchor));
+        document.add_text(fields.article, &record.article);
+        document.add_bytes(fields.record, &bytes);
+        self.writer.add_document(document)?;
+        Ok(())
+    }
+
+    fn finish(mut self, most_segments: usize) -> Result<Duration, IndexError> {
+        let started = Instant::now();
+        self.writer.commit()?;
+        let segments = self.index.searchable_segment_metas()?;
+        let gone: usize = segments.iter().map(|s| s.num_deleted_docs() as usize).sum();
+        let all: usize = segments.iter().map(|s| s.max_doc() as usize).sum();
+        if segments.len() > most_segments || gone * GONE_SHARE > all {
+            let ids: Vec<_> = segments.iter().map(|segment| segment.id()).collect();
+            self.writer.merge(&ids).wait()?;
+        }
+        self.writer.garbage_collect_files().wait()?;
+        self.writer.wait_merging_threads()?;
+        Ok(self.time + started.elapsed())
+    }
+}
+
+/// Gives a new generation the index of a language as an older one has it. Its files are never changed,
+/// only replaced, so both can hold the same ones.
+pub(super) fn inherit(from: &Path, to: &Path) -> Result<(), IndexError> {
+    fs::create_dir_all(to).map_err(IndexError::io(to))?;
+    for entry in fs::read_dir(from).map_err(IndexError::io(from))? {
+        let source = entry.map_err(IndexError::io(from))?.path();
+        let Some(name) = source.file_name() else { continue };
+        // Locks belong to whoever holds them.
+        if source.extension().is_some_and(|extension| extension == "lock") {
+            continue;
+        }
+        let target = to.join(name);
+        // Some file systems have no links.
+        fs::hard_link(&source, &target)
+            .or_else(|_| fs::copy(&source, &target).map(|_| ()))
+            .map_err(IndexError::io(&target))?;
+    }
+    Ok(())
+}
