@@ -27,7 +27,9 @@ fn setup() -> (Detector, Vec<String>) {
     let files = walk(&root, &site).expect("the sample corpus").articles;
     let mut trainer = Trainer::new();
     let mut questions = Vec::new();
-    for article in files.iter().filter_map(|file| read(file, ReadOptions { root: &root, site: &site }).0) {
+    for article in
+        files.iter().filter_map(|file| read(file, ReadOptions { root: &root, site: &site }).article)
+    {
         let texts = article.sections.iter().flat_map(|s| [s.question.as_str(), s.text.as_str()]);
         trainer.add(article.language, &Observation::of(texts));
         questions.extend(article.sections.iter().map(|s| s.question.clone()));

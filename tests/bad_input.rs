@@ -1,6 +1,6 @@
 //! Articles as people and machines leave them: each flaw is reported, and the rest is indexed.
 
-use polyfaq::corpus::{MAX_ARTICLE_BYTES, ReadOptions, SourceFile, read};
+use polyfaq::corpus::{MAX_ARTICLE_BYTES, ReadOptions, Reading, SourceFile, read};
 use polyfaq::index::IndexError;
 use proptest::prelude::*;
 
@@ -43,8 +43,9 @@ fn a_file_that_goes_while_it_is_to_be_read_is_reported() {
     let bench = Bench::new();
     let site = bench.settings.site();
     let gone = SourceFile { id: "en/gone.md".into(), bytes: 1, modified: 0 };
-    let (article, found) = read(&gone, ReadOptions { root: bench.corpus(), site: &site });
-    assert!(article.is_none() && found[0].to_string().contains("cannot be read"), "{found:?}");
+    let reading = read(&gone, ReadOptions { root: bench.corpus(), site: &site });
+    let found = reading.diagnostics;
+    assert!(reading.article.is_none() && found[0].to_string().contains("cannot be read"), "{found:?}");
 }
 
 #[test]
@@ -149,7 +150,7 @@ fn read_bytes(bytes: &[u8]) {
     let bench = Bench::new().file("en/a.md", bytes);
     let site = bench.settings.site();
     let file = SourceFile { id: "en/a.md".into(), bytes: bytes.len() as u64, modified: 0 };
-    let (article, diagnostics) = read(&file, ReadOptions { root: bench.corpus(), site: &site });
+    let Reading { article, diagnostics, .. } = read(&file, ReadOptions { root: bench.corpus(), site: &site });
     assert!(article.is_some() || !diagnostics.is_empty(), "neither an article nor a reason");
     assert!(article.is_none_or(|a| a.headings.balance()), "a heading was lost");
 }

@@ -33,9 +33,9 @@ pub fn check(options: ReadOptions<'_>) -> Result<CheckReport, WalkError> {
     let read: Vec<_> = found.articles.par_iter().map(|file| read(file, options)).collect();
     let mut report = CheckReport { diagnostics: found.diagnostics, ..CheckReport::default() };
     let mut articles = Vec::new();
-    for (article, diagnostics) in read {
-        report.diagnostics.extend(diagnostics);
-        articles.extend(article);
+    for reading in read {
+        report.diagnostics.extend(reading.diagnostics);
+        articles.extend(reading.article);
     }
     report.articles = articles.len();
     articles.iter().for_each(|a| report.headings += a.headings);

@@ -26,7 +26,7 @@ pub use check::{CheckReport, check};
 pub use diagnostic::{Diagnostic, Problem, Severity};
 pub use front_matter::FrontMatter;
 pub use groups::{Mark, Original, Outline, Standing, standings};
-pub use read::read;
+pub use read::{Reading, read};
 pub use walk::{SourceFile, Walk, WalkError, walk};
 
 /// Raised whenever the same file would give other sections than before: an index that was built
@@ -68,8 +68,6 @@ pub struct Article {
     pub anchors: Vec<String>,
     /// Links in it to files of the corpus.
     pub references: Vec<Reference>,
-    /// The files that it includes, there or not, by their path below the corpus root.
-    pub parts: Vec<String>,
 }
 
 /// The account of an article's headings: each becomes something, or is reported.

@@ -9,16 +9,28 @@ use super::{
 };
 use crate::language::Language;
 
-/// Reads one article. `None` if there is nothing to index in it; the diagnostics say why.
-pub fn read(file: &SourceFile, options: ReadOptions<'_>) -> (Option<Article>, Vec<Diagnostic>) {
-    let mut reader = ArticleReader { file, options, diagnostics: Vec::new() };
+/// What came of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The article; `None` if there is nothing to index in it, and the diagnostics say why.
+    pub article: Option<Article>,
+    /// The files that it includes, there or not, by their path below the corpus root.
+    pub parts: Vec<String>,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads one article.
+pub fn read(file: &SourceFile, options: ReadOptions<'_>) -> Reading {
+    let mut reader = ArticleReader { file, options, parts: Vec::new(), diagnostics: Vec::new() };
     let article = reader.read();
-    (article, reader.diagnostics)
+    Reading { article, parts: reader.parts, diagnostics: reader.diagnostics }
 }
 
 struct ArticleReader<'a> {
     file: &'a SourceFile,
     options: ReadOptions<'a>,
+    parts: Vec<String>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -36,6 +48,7 @@ impl ArticleReader<'_> {
         let language = self.language(split.front_matter.language(), split.body);
         let dialect::Expanded { text: body, lines, problems, parts } =
             dialect::expand(split.body, &self.file.id, split.first_line, self.options);
+        self.parts = parts;
         let missing: Vec<usize> = problems.iter().map(|(line, _)| *line).collect();
         for (line, problem) in problems {
             self.report(Some(line), problem);
@@ -71,7 +84,6 @@ impl ArticleReader<'_> {
             headings: found.headings,
             anchors: found.anchors,
             references: found.references,
-            parts,
         })
     }
 

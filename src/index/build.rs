@@ -15,7 +15,7 @@ use super::snapshot::LanguageIndex;
 use super::store::{BuildLock, Store};
 use super::writer::{Writers, inherit};
 use super::{FORMAT, IndexError, LanguageCount, Record, Stale, evidence};
-use crate::corpus::{self, Diagnostic, Outline, ReadOptions, SourceFile, Walk};
+use crate::corpus::{self, Diagnostic, Outline, ReadOptions, Reading, SourceFile, Walk};
 use crate::detect::{Observation, Trainer};
 use crate::language::Language;
 use crate::site::Site;
@@ -168,7 +168,6 @@ struct Ready {
     records: Vec<Record>,
     seen: Observation,
     outline: Outline,
-    parts: Vec<String>,
     time: Duration,
 }
 
@@ -277,10 +276,12 @@ impl<'a> Builder<'a> {
         let options = ReadOptions { root: self.plan.corpus, site: self.plan.site };
         for (i, chunk) in touched.chunks(CHUNK).enumerate() {
             let ready: Vec<_> = chunk.par_iter().map(|(file, _)| read(file, options)).collect();
-            for ((file, hash), (ready, diagnostics)) in chunk.iter().zip(ready) {
+            for ((file, hash), (ready, outcome, diagnostics)) in chunk.iter().zip(ready) {
                 diagnostics.iter().for_each(|diagnostic| on(BuildEvent::Finding(diagnostic)));
-                let article = self.add(ready, diagnostics.len(), &mut writers)?;
-                self.sources.push(Source { file: file.clone(), hash: *hash, article: Some(article) });
+                self.sources.push(Source { file: file.clone(), hash: *hash, article: Some(outcome) });
+                if let Some(ready) = ready {
+                    self.add(ready, &mut writers)?;
+                }
             }
             on(BuildEvent::Progress { done: i * CHUNK + chunk.len(), of: touched.len() });
         }
@@ -291,24 +292,12 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// Writes an article, and tells what became of it.
-    fn add(
-        &mut self,
-        ready: Option<Ready>,
-        findings: usize,
-        writers: &mut Writers<'_>,
-    ) -> Result<Outcome, IndexError> {
-        let Some(ready) = ready else { return Ok(Outcome { findings, ..Outcome::default() }) };
+    fn add(&mut self, ready: Ready, writers: &mut Writers<'_>) -> Result<(), IndexError> {
         writers.add(ready.language, &ready.records)?;
         self.trainer.add(ready.language, &ready.seen);
         self.outlines.push(ready.outline);
         *self.times.entry(ready.language.tag.to_owned()).or_default() += ready.time;
-        Ok(Outcome {
-            language: Some(ready.language.tag.to_owned()),
-            sections: ready.records.len(),
-            findings,
-            parts: ready.parts,
-        })
+        Ok(())
     }
 
     /// The account of each language.
@@ -326,10 +315,16 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Reads an article and makes it ready to be written.
-fn read(file: &SourceFile, options: ReadOptions<'_>) -> (Option<Ready>, Vec<Diagnostic>) {
+/// Reads an article, makes it ready to be written, and tells what became of it.
+fn read(file: &SourceFile, options: ReadOptions<'_>) -> (Option<Ready>, Outcome, Vec<Diagnostic>) {
     let started = Instant::now();
-    let (article, diagnostics) = corpus::read(file, options);
+    let Reading { article, parts, diagnostics } = corpus::read(file, options);
+    let outcome = Outcome {
+        language: article.as_ref().map(|article| article.language.tag.to_owned()),
+        sections: article.as_ref().map_or(0, |article| article.sections.len()),
+        findings: diagnostics.len(),
+        parts,
+    };
     let ready = article.map(|article| {
         let records: Vec<Record> =
             (0..).zip(&article.sections).map(|(at, section)| Record::new(&article, section, at)).collect();
@@ -338,9 +333,8 @@ fn read(file: &SourceFile, options: ReadOptions<'_>) -> (Option<Ready>, Vec<Diag
             seen: evidence::observe(&records),
             records,
             outline: Outline::of(&article, options.site),
-            parts: article.parts,
             time: started.elapsed(),
         }
     });
-    (ready, diagnostics)
+    (ready, outcome, diagnostics)
 }

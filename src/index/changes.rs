@@ -114,14 +114,9 @@ impl Source {
         self.article.as_ref()?.language.as_deref()
     }
 
-    /// Whether the article may be another because one of these files is. What an article without
-    /// text would include is not kept, so any change may be what it was waiting for.
+    /// Whether the article may be another because one of these files is.
     fn includes_any(&self, changed: &FxHashSet<String>) -> bool {
-        let Some(outcome) = &self.article else { return false };
-        match outcome.language {
-            Some(_) => outcome.parts.iter().any(|part| changed.contains(part)),
-            None => !changed.is_empty(),
-        }
+        self.article.iter().flat_map(|outcome| &outcome.parts).any(|part| changed.contains(part))
     }
 }
 

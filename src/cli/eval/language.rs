@@ -180,7 +180,7 @@ fn observe(setup: &Setup<'_>) -> Result<Vec<Seen>> {
         let options = ReadOptions { root, site: setup.site };
         let seen: Vec<Seen> = files
             .par_iter()
-            .filter_map(|file| corpus::read(file, options).0)
+            .filter_map(|file| corpus::read(file, options).article)
             .flat_map_iter(|article| observations(&article, setup.site, files.len() < FEW_ARTICLES))
             .collect();
         all.extend(seen);
