@@ -16,6 +16,10 @@ use crate::language::looks_like_locale;
 /// the address that it is served from. `.invalid` is reserved: no real link can mean it.
 const LOCAL_ORIGIN: &str = "http://polyfaq.invalid";
 
+/// Extensions of the files that articles come in, which the paths of their pages lack.
+const DOCUMENTS: [&str; 10] =
+    ["md", "markdown", "yml", "yaml", "html", "htm", "csv", "tsv", "jsonl", "ndjson"];
+
 /// The default template: the article pages that the server itself shows.
 const LOCAL_TEMPLATE: &str = "{base}/help/{locale}/{path}#{anchor}";
 
@@ -333,7 +337,7 @@ fn fill(template: &str, locale: &str, path: &str, anchor: Option<&str>) -> Strin
 /// The path of the page that an article becomes: without the extension of a document.
 fn page_path(path: &str) -> &str {
     path.rsplit_once('.')
-        .filter(|(_, extension)| extension.eq_ignore_ascii_case("md"))
+        .filter(|(_, extension)| DOCUMENTS.iter().any(|known| extension.eq_ignore_ascii_case(known)))
         .map_or(path, |(stem, _)| stem)
 }
 

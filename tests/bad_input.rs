@@ -1,6 +1,6 @@
 //! Articles as people and machines leave them: each flaw is reported, and the rest is indexed.
 
-use polyfaq::corpus::{MAX_ARTICLE_BYTES, ReadOptions, Reading, SourceFile, read};
+use polyfaq::corpus::{MAX_ARTICLE_BYTES, ReadOptions, Reading, SourceFile, read, read_bytes};
 use polyfaq::index::IndexError;
 use proptest::prelude::*;
 
@@ -137,20 +137,37 @@ proptest! {
 
     #[test]
     fn any_bytes_are_an_article_or_a_diagnostic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        read_bytes(&bytes);
+        FORMS.iter().for_each(|form| taken(form, &bytes));
     }
 
     #[test]
     fn anything_like_markdown_is_too(text in "(---\n|# |## |> |\\* |1\\. |\\||`{3}|<a name=|\\[!INCLUDE|\\[x\\]\\(|\\)|\n|[a-z]{1,4}| ){0,60}") {
-        read_bytes(text.as_bytes());
+        taken("md", text.as_bytes());
+    }
+
+    #[test]
+    fn anything_like_html_is_too(text in "(</?(div|p|ul|ol|li|table|tr|td|h2|a|b|pre|dl|dt|dd|details|summary|main|blockquote)( id=\"x\"| href=y| colspan=2)?>|[a-z]{1,4}| |&lt;|<!--|-->|\n){0,60}") {
+        taken("html", text.as_bytes());
+        taken("md", text.as_bytes());
+    }
+
+    #[test]
+    fn anything_like_a_table_or_a_list_of_questions_is_too(text in "(question|answer|alternates|,|\t|\"|\n|: |- |  |\\{|\\}|\\[|\\]|sections:|questions:|[a-z]{1,4}){0,60}") {
+        for (form, head) in [("csv", "question,answer\n"), ("tsv", "question\tanswer\n"), ("jsonl", ""), ("yml", "### YamlMime:FAQ\n")] {
+            taken(form, format!("{head}{text}").as_bytes());
+        }
     }
 }
 
-fn read_bytes(bytes: &[u8]) {
-    let bench = Bench::new().file("en/a.md", bytes);
+const FORMS: [&str; 6] = ["md", "yml", "html", "csv", "tsv", "jsonl"];
+
+/// Reads an article of a form, and asserts that nothing of it is lost without a word.
+fn taken(form: &str, bytes: &[u8]) {
+    let bench = Bench::new();
     let site = bench.settings.site();
-    let file = SourceFile { id: "en/a.md".into(), bytes: bytes.len() as u64, modified: 0 };
-    let Reading { article, diagnostics, .. } = read(&file, ReadOptions { root: bench.corpus(), site: &site });
+    let file = SourceFile { id: format!("en/a.{form}"), bytes: bytes.len() as u64, modified: 0 };
+    let options = ReadOptions { root: bench.corpus(), site: &site };
+    let Reading { article, diagnostics, .. } = read_bytes(&file, bytes, options);
     assert!(article.is_some() || !diagnostics.is_empty(), "neither an article nor a reason");
     assert!(article.is_none_or(|a| a.headings.balance()), "a heading was lost");
 }

@@ -1,7 +1,7 @@
 //! All integration tests, in one binary so that they link once.
 //!
 //! Where a test goes: what a reader of the sample corpus is promised -> `answers`; a route ->
-//! `http/` under the route's name; a subcommand -> `cli`; articles that are broken or hostile ->
+//! `http/` under the route's name; a subcommand -> `cli`; the forms that articles come in -> `forms`; articles that are broken or hostile ->
 //! `bad_input`; what writers are told of a corpus -> `check`; the index on disk -> `index`; articles of several languages -> `translations`; the
 //! shape of the code and the truth of the documentation -> `house`. Unit tests stand beside the
 //! code.
@@ -12,6 +12,7 @@ mod answers;
 mod bad_input;
 mod check;
 mod cli;
+mod forms;
 mod house;
 mod http;
 mod index;

@@ -77,6 +77,39 @@ pub enum Problem {
     /// The front matter is not closed.
     #[error("front matter begins with --- and never ends; close it with a line ---")]
     FrontMatterOpen,
+    /// A FAQ document that does not parse.
+    #[error("is no FAQ document, because its YAML does not parse: {reason}")]
+    BadYaml {
+        /// What the YAML parser said.
+        reason: String,
+    },
+    /// HTML that nests deeper than browsers take it.
+    #[error("holds HTML that nests deeper than 512 elements, which no browser shows; close what is open")]
+    HtmlTooDeep,
+    /// A table without the columns that are needed.
+    #[error("is a table with the columns {found}; it needs the columns Question and Answer")]
+    NoColumns {
+        /// The columns that there are.
+        found: String,
+    },
+    /// A row or line that does not parse.
+    #[error("this row cannot be read as it is: {reason}")]
+    BadRow {
+        /// What is wrong.
+        reason: String,
+    },
+    /// A question without an answer, or the other way round; it is left out.
+    #[error("the {lacks} is missing here, so this question is left out; fill it in")]
+    IncompleteRow {
+        /// The field that is empty.
+        lacks: &'static str,
+    },
+    /// Other ways to ask for a section that is not there.
+    #[error("other ways to ask are given for `#{anchor}`, but no section has that anchor; mend it")]
+    AlternatesOfNothing {
+        /// The anchor.
+        anchor: String,
+    },
     /// A date in the front matter that is none.
     #[error("`{key}` is `{value}`, which is no date; write MM/DD/YYYY or YYYY-MM-DD")]
     BadDate {

@@ -6,9 +6,8 @@
 
 mod check;
 mod diagnostic;
-mod dialect;
 mod encoding;
-mod front_matter;
+mod form;
 mod groups;
 mod read;
 mod sections;
@@ -24,14 +23,14 @@ use crate::site::Site;
 
 pub use check::{CheckReport, check};
 pub use diagnostic::{Diagnostic, Problem, Severity};
-pub use front_matter::FrontMatter;
+pub use form::FrontMatter;
 pub use groups::{Mark, Original, Outline, Standing, standings};
-pub use read::{Reading, read};
+pub use read::{Reading, read, read_bytes};
 pub use walk::{SourceFile, Walk, WalkError, walk};
 
 /// Raised whenever the same file would give other sections than before: an index that was built
 /// with another version is rebuilt.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// The largest article that is read, in bytes; a larger file is reported and left out.
 pub const MAX_ARTICLE_BYTES: u64 = 8 << 20;

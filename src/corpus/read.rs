@@ -2,10 +2,11 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 
+use super::form::{Document, Form, FrontMatter, alternates};
 use super::{
-    Article, Diagnostic, MAX_ARTICLE_BYTES, Problem, ReadOptions, SourceFile, dialect, encoding,
-    front_matter, sections,
+    Article, Diagnostic, MAX_ARTICLE_BYTES, Problem, ReadOptions, Section, SourceFile, encoding, sections,
 };
 use crate::language::Language;
 
@@ -20,11 +21,30 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads one article.
+/// Reads one article from its file.
 pub fn read(file: &SourceFile, options: ReadOptions<'_>) -> Reading {
+    match bytes(&options.root.join(&file.id)) {
+        Ok(bytes) => read_bytes(file, &bytes, options),
+        Err(error) => {
+            let problem = Problem::Unreadable { reason: error.to_string() };
+            let diagnostics = vec![Diagnostic { file: file.id.clone(), line: None, problem }];
+            Reading { article: None, parts: Vec::new(), diagnostics }
+        }
+    }
+}
+
+/// Reads one article from what is in its file.
+pub fn read_bytes(file: &SourceFile, bytes: &[u8], options: ReadOptions<'_>) -> Reading {
     let mut reader = ArticleReader { file, options, parts: Vec::new(), diagnostics: Vec::new() };
-    let article = reader.read();
+    let article = reader.read(bytes);
     Reading { article, parts: reader.parts, diagnostics: reader.diagnostics }
+}
+
+/// At most one byte more than an article may have, so that a file that grew is noticed.
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_ARTICLE_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 struct ArticleReader<'a> {
@@ -39,37 +59,30 @@ impl ArticleReader<'_> {
         self.diagnostics.push(Diagnostic { file: self.file.id.clone(), line, problem });
     }
 
-    fn read(&mut self) -> Option<Article> {
-        let text = self.text()?;
-        let split = front_matter::split(&text);
-        if let Some(problem) = split.problem {
-            self.report(Some(1), problem);
-        }
-        let language = self.language(split.front_matter.language(), split.body);
-        let dialect::Expanded { text: body, lines, problems, parts } =
-            dialect::expand(split.body, &self.file.id, split.first_line, self.options);
-        self.parts = parts;
-        let missing: Vec<usize> = problems.iter().map(|(line, _)| *line).collect();
-        for (line, problem) in problems {
-            self.report(Some(line), problem);
-        }
+    fn read(&mut self, bytes: &[u8]) -> Option<Article> {
+        let form = Form::of(Path::new(&self.file.id))?;
+        let text = self.text(bytes)?;
+        let mut document = form.read(&text, &self.file.id, self.options);
+        let language = self.language(document.metadata.language(), &text);
+        let missing = self.problems(&mut document);
+        let metadata = std::mem::take(&mut document.metadata);
         let place = sections::Place {
             article: &self.file.id,
             site: self.options.site,
             language,
-            title: split.front_matter.title(),
-            lines: &lines,
+            title: metadata.title(),
             missing: &missing,
         };
-        let found = sections::split(&body, place);
-        for (line, problem) in found.problems {
+        let mut found = sections::split(document, place);
+        for (line, problem) in std::mem::take(&mut found.problems) {
             self.report(Some(line), problem);
         }
         if found.sections.is_empty() {
             self.report(None, Problem::EmptyArticle);
             return None;
         }
-        let updated = split.front_matter.updated().unwrap_or_else(|problem| {
+        self.alternates(&metadata, &mut found.sections);
+        let updated = metadata.updated().unwrap_or_else(|problem| {
             self.report(Some(1), problem);
             None
         });
@@ -77,9 +90,9 @@ impl ArticleReader<'_> {
             id: self.file.id.clone(),
             language,
             title: found.title,
-            description: split.front_matter.description().to_owned(),
+            description: metadata.description().to_owned(),
             updated,
-            translation: split.front_matter.translation(),
+            translation: metadata.translation(),
             sections: found.sections,
             headings: found.headings,
             anchors: found.anchors,
@@ -87,21 +100,48 @@ impl ArticleReader<'_> {
         })
     }
 
-    /// The file as text, in whatever encoding it is.
-    fn text(&mut self) -> Option<String> {
-        let bytes = match self.bytes() {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                self.report(None, Problem::Unreadable { reason: error.to_string() });
-                return None;
+    /// Reports what is wrong with a document. Returns the lines that should have brought in the text of
+    /// another file, and could not.
+    fn problems(&mut self, document: &mut Document) -> Vec<usize> {
+        for (line, problem) in std::mem::take(&mut document.problems) {
+            self.report(line, problem);
+        }
+        let mut missing = Vec::new();
+        let texts =
+            std::iter::once(&mut document.body).chain(document.entries.iter_mut().map(|e| &mut e.answer));
+        for text in texts {
+            self.parts.append(&mut text.parts);
+            for (line, problem) in std::mem::take(&mut text.problems) {
+                missing.push(line);
+                self.report(Some(line), problem);
             }
-        };
+        }
+        missing
+    }
+
+    /// Gives sections the other ways to ask for them that the metadata names.
+    fn alternates(&mut self, metadata: &FrontMatter, sections: &mut [Section]) {
+        for (anchor, texts) in metadata.alternates() {
+            let at =
+                if anchor.is_empty() { Some(0) } else { sections.iter().position(|s| s.anchor == anchor) };
+            match at.and_then(|at| sections.get_mut(at)) {
+                Some(section) => {
+                    let all = section.alternates.drain(..).chain(texts.iter().cloned()).collect::<Vec<_>>();
+                    section.alternates = alternates(all, &section.question);
+                }
+                None => self.report(Some(1), Problem::AlternatesOfNothing { anchor: anchor.to_owned() }),
+            }
+        }
+    }
+
+    /// The file as text, in whatever encoding it is.
+    fn text(&mut self, bytes: &[u8]) -> Option<String> {
         if bytes.len() as u64 > MAX_ARTICLE_BYTES {
             let bytes = self.file.bytes.max(bytes.len() as u64);
             self.report(None, Problem::TooLarge { bytes, limit: MAX_ARTICLE_BYTES });
             return None;
         }
-        let (text, problem) = encoding::decode(&bytes);
+        let (text, problem) = encoding::decode(bytes);
         if let Some(problem) = problem {
             self.report(None, problem);
         }
@@ -110,15 +150,6 @@ impl ArticleReader<'_> {
             self.report(None, Problem::Misread { count });
         }
         Some(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
-    }
-
-    /// At most one byte more than an article may have, so that a file that grew is noticed.
-    fn bytes(&self) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        File::open(self.options.root.join(&self.file.id))?
-            .take(MAX_ARTICLE_BYTES + 1)
-            .read_to_end(&mut bytes)?;
-        Ok(bytes)
     }
 
     /// The locale folder first, then the front matter, then the text itself.

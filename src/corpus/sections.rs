@@ -11,6 +11,7 @@ use std::collections::HashSet;
 use comrak::nodes::{NodeLink, NodeValue};
 use comrak::{Anchorizer, Arena, Node};
 
+use super::form::{Document, Entry, Expanded};
 use super::{Headings, Problem, Reference, Section};
 use crate::language::Language;
 use crate::markup;
@@ -25,8 +26,6 @@ pub(super) struct Place<'a> {
     pub(super) language: &'static Language,
     /// The title that the front matter gives, or an empty one.
     pub(super) title: &'a str,
-    /// For each line of the body the line of the file that it comes from.
-    pub(super) lines: &'a [usize],
     /// Lines of the file that should have brought in the text of another file, and could not.
     pub(super) missing: &'a [usize],
 }
@@ -46,10 +45,10 @@ pub(super) struct Found {
     pub(super) references: Vec<Reference>,
 }
 
-/// Splits a body into its sections and renders them.
-pub(super) fn split(body: &str, place: Place<'_>) -> Found {
+/// Splits a document into its sections and renders them.
+pub(super) fn split(document: Document, place: Place<'_>) -> Found {
     let arena = Arena::new();
-    let root = markup::parse(&arena, body);
+    let root = parse(&arena, &document.body);
     let mut splitter = Splitter {
         place,
         arena: &arena,
@@ -57,6 +56,8 @@ pub(super) fn split(body: &str, place: Place<'_>) -> Found {
         anchors: Vec::new(),
         problems: Vec::new(),
         headings: Headings::default(),
+        category: String::new(),
+        first_heading: None,
         fragments: Vec::new(),
         references: Vec::new(),
     };
@@ -66,12 +67,35 @@ pub(super) fn split(body: &str, place: Place<'_>) -> Found {
     for node in root.children().collect::<Vec<_>>() {
         splitter.block(node);
     }
+    // A question that stands apart is no title for all of them.
+    splitter.first_heading = splitter.drafts.iter().find_map(|d| d.heading.as_ref()).map(|h| h.text.clone());
+    for entry in document.entries {
+        splitter.entry(entry);
+    }
     splitter.finish()
 }
 
+/// Parses Markdown, raw HTML in it included, and gives its nodes the lines of the file.
+fn parse<'a>(arena: &'a Arena<'a>, text: &Expanded) -> Node<'a> {
+    let root = markup::parse(arena, &text.text);
+    for node in root.descendants() {
+        let start = &mut node.data.borrow_mut().sourcepos.start;
+        start.line = text.lines.get(start.line.saturating_sub(1)).copied().unwrap_or(start.line);
+    }
+    markup::absorb_html(arena, root);
+    root
+}
+
+fn line_of(node: Node<'_>) -> usize {
+    node.data.borrow().sourcepos.start.line
+}
+
 /// A section before it is rendered.
+#[derive(Default)]
 struct Draft<'a> {
     heading: Option<Heading>,
+    alternates: Vec<String>,
+    source: Option<String>,
     blocks: Vec<Node<'a>>,
     line: usize,
 }
@@ -90,30 +114,29 @@ struct Splitter<'a, 'p> {
     anchors: Vec<String>,
     problems: Vec<(usize, Problem)>,
     headings: Headings,
+    /// Text of the first heading of the running text.
+    first_heading: Option<String>,
+    /// What the last entry stood under.
+    category: String,
     /// Fragments that lead somewhere, and links to files of the corpus.
     fragments: Vec<String>,
     references: Vec<Reference>,
 }
 
 impl<'a> Splitter<'a, '_> {
-    fn line(&self, node: Node<'_>) -> usize {
-        let line = node.data.borrow().sourcepos.start.line;
-        self.place.lines.get(line.saturating_sub(1)).copied().unwrap_or(line)
-    }
-
     /// Takes the next block of the body, in order.
     fn block(&mut self, node: Node<'a>) {
         let level = match &node.data.borrow().value {
             NodeValue::Heading(heading) => Some(heading.level),
             _ => None,
         };
-        let line = self.line(node);
+        let line = line_of(node);
         match level {
             Some(level) => self.heading(node, level, line),
             None => {
                 let drafts = &mut self.drafts;
                 if drafts.is_empty() {
-                    drafts.push(Draft { heading: None, blocks: Vec::new(), line });
+                    drafts.push(Draft { line, ..Draft::default() });
                 }
                 if let Some(anchors) = only_anchors(node) {
                     self.anchors.extend(anchors);
@@ -135,15 +158,48 @@ impl<'a> Splitter<'a, '_> {
         let anchor = anchors_in(node).into_iter().next();
         let anchor = anchor.or_else(|| self.anchors.pop());
         self.anchors.clear();
-        self.drafts.push(Draft { heading: Some(Heading { level, text, anchor }), blocks: Vec::new(), line });
+        let heading = Some(Heading { level, text, anchor });
+        self.drafts.push(Draft { heading, line, ..Draft::default() });
+    }
+
+    /// Takes a question that stands apart: a section whatever is in its answer, below its category.
+    fn entry(&mut self, entry: Entry) {
+        let level = if entry.category.is_empty() { 2 } else { 3 };
+        let heading = |level, text, anchor| Some(Heading { level, text, anchor });
+        if !entry.category.is_empty() && self.category != entry.category {
+            let text = entry.category.clone();
+            self.drafts.push(Draft { heading: heading(2, text, None), line: entry.line, ..Draft::default() });
+            self.headings.found += 1;
+        }
+        self.category = entry.category;
+        let question = markup::parse(self.arena, &entry.question);
+        let anchor = anchors_in(question).into_iter().next();
+        let question = markup::inline_text(question);
+        let root = parse(self.arena, &entry.answer);
+        self.fragments.extend(anchors_in(root));
+        let nested = headings(root.descendants());
+        self.headings.nested += nested;
+        self.headings.found += nested + 1;
+        if question.is_empty() {
+            self.headings.nameless += 1;
+            self.problems.push((entry.line, Problem::EmptyHeading));
+            return;
+        }
+        self.drafts.push(Draft {
+            heading: heading(level, question, anchor),
+            alternates: entry.alternates,
+            source: entry.source,
+            blocks: root.children().collect(),
+            line: entry.line,
+        });
     }
 
     fn finish(mut self) -> Found {
         let mut drafts = std::mem::take(&mut self.drafts);
         if drafts.is_empty() && !self.place.missing.is_empty() {
-            drafts.push(Draft { heading: None, blocks: Vec::new(), line: self.place.missing[0] });
+            drafts.push(Draft { line: self.place.missing[0], ..Draft::default() });
         }
-        let first_heading = drafts.iter().find_map(|d| d.heading.as_ref()).map(|h| h.text.clone());
+        let first_heading = self.first_heading.take();
         let given = self.place.title.trim();
         let title = if given.is_empty() { first_heading.unwrap_or_default() } else { given.to_owned() };
 
@@ -235,9 +291,9 @@ impl<'a> Splitter<'a, '_> {
         Section {
             anchor,
             question,
-            alternates: Vec::new(),
+            alternates: draft.alternates,
             level,
-            source: None,
+            source: draft.source,
             parents,
             markdown,
             html,
@@ -259,7 +315,7 @@ impl<'a> Splitter<'a, '_> {
             };
             let resolved = self.place.site.resolve(self.place.article, &written);
             if let Link::Internal { target, anchor, .. } = &resolved {
-                let at = self.line(node);
+                let at = line_of(node);
                 self.references.push(Reference { line: at, target: target.clone(), anchor: anchor.clone() });
             }
             match resolved.url() {
@@ -444,16 +500,10 @@ mod tests {
         let language = Language::from_tag("sv").expect("a row");
         {
             let lines: Vec<usize> = (10..).take(body.lines().count()).collect();
+            let body = Expanded { text: body.to_owned(), lines, ..Expanded::default() };
             split(
-                body,
-                Place {
-                    article: "sv-se/a/b.md",
-                    site: &site,
-                    language,
-                    title: "Title",
-                    lines: &lines,
-                    missing: &[14],
-                },
+                Document { body, ..Document::default() },
+                Place { article: "sv-se/a/b.md", site: &site, language, title: "Title", missing: &[14] },
             )
         }
     }
@@ -537,7 +587,9 @@ mod tests {
             "## H\n\n[a](../c.md#d) [ref] [bad](javascript:x) ![i](m/p.png)\n\n<p><a href=\"e.md\">e</a></p>\n\n[ref]: f.md\n",
         );
         let section = &found.sections[0];
-        assert_eq!(section.links, ["https://x.example/sv-se/c#d", "https://x.example/sv-se/a/f"]);
+        let links =
+            ["https://x.example/sv-se/c#d", "https://x.example/sv-se/a/f", "https://x.example/sv-se/a/e"];
+        assert_eq!(section.links, links);
         for rendering in [&section.markdown, &section.html] {
             for url in [
                 "https://x.example/sv-se/c#d",

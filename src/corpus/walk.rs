@@ -2,18 +2,23 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
+use super::form::{Form, is_faq};
 use super::{Diagnostic, Problem};
 use crate::language::Language;
 use crate::site::Site;
 
 /// Folders nest at most this deep.
 const MAX_DEPTH: usize = 32;
+
+/// As much of a file's first line as says what it is, in bytes.
+const FIRST_LINE: u64 = 64;
 
 /// An article file, and enough about it to tell whether it changed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -74,7 +79,8 @@ pub fn walk(root: &Path, site: &Site) -> Result<Walk, WalkError> {
     let entries = WalkDir::new(root).max_depth(MAX_DEPTH).sort_by_file_name().into_iter();
     for entry in entries.filter_entry(|e| e.depth() == 0 || !skipped(&e.file_name().to_string_lossy())) {
         match entry {
-            Ok(entry) if entry.file_type().is_dir() || !is_article(entry.path()) => {}
+            Ok(entry)
+                if entry.file_type().is_dir() || !is_article(entry.path(), entry.file_type().is_file()) => {}
             Ok(entry) => match source_file(root, &entry) {
                 Ok(file) if is_part(&file.id) => found.parts.push(file),
                 Ok(file) => found.articles.push(file),
@@ -132,9 +138,21 @@ fn is_part(id: &str) -> bool {
     id.split('/').rev().skip(1).any(|folder| folder == "includes")
 }
 
-fn is_article(path: &Path) -> bool {
+fn is_article(path: &Path, regular: bool) -> bool {
     let navigation = path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("toc"));
-    !navigation && path.extension().is_some_and(|e| e.eq_ignore_ascii_case("md"))
+    match Form::of(path) {
+        None => false,
+        // Beside articles sites keep YAML of many kinds.
+        Some(Form::Yaml) => !navigation && regular && first_line(path).is_some_and(|line| is_faq(&line)),
+        Some(_) => !navigation,
+    }
+}
+
+/// The beginning of a file's first line.
+fn first_line(path: &Path) -> Option<String> {
+    let mut start = Vec::new();
+    std::fs::File::open(path).ok()?.take(FIRST_LINE).read_to_end(&mut start).ok()?;
+    Some(String::from_utf8_lossy(&start).lines().next()?.to_owned())
 }
 
 fn source_file(root: &Path, entry: &walkdir::DirEntry) -> Result<SourceFile, Diagnostic> {

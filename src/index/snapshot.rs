@@ -149,6 +149,8 @@ impl LanguageIndex {
         let mut records =
             found.into_iter().map(|address| self.record(address)).collect::<Result<Vec<_>, _>>()?;
         records.sort_by(|a, b| (&a.article, a.position).cmp(&(&b.article, b.position)));
+        // Other ways to ask for a section are documents of their own.
+        records.dedup_by(|a, b| (&a.article, a.position) == (&b.article, b.position));
         Ok(records)
     }
 }

@@ -65,7 +65,11 @@ impl<'a> Writers<'a> {
     pub(super) fn add(&mut self, language: &'static Language, records: &[Record]) -> Result<(), IndexError> {
         let started = Instant::now();
         let writer = self.of(language)?;
-        records.iter().try_for_each(|record| writer.add(record))?;
+        for record in records {
+            // A document for each way to ask, so that many ways make no section long and none weak.
+            writer.add(record, &record.question)?;
+            record.alternates.iter().try_for_each(|question| writer.add(record, question))?;
+        }
         writer.time += started.elapsed();
         Ok(())
     }
@@ -99,16 +103,16 @@ impl LanguageWriter {
         Ok(LanguageWriter { index, writer, fields, time: Duration::ZERO })
     }
 
-    fn add(&mut self, record: &Record) -> Result<(), IndexError> {
+    fn add(&mut self, record: &Record, question: &str) -> Result<(), IndexError> {
         let fields = self.fields;
         let bytes =
             postcard::to_stdvec(record).map_err(|e| tantivy::TantivyError::InternalError(e.to_string()))?;
         let mut document = TantivyDocument::default();
         // Text without a heading of its own is not a question: its title says only where it
         // stands.
-        if !record.anchor.is_empty() {
-            document.add_text(fields.question, &record.question);
-            document.add_text(fields.grams, &record.question);
+        if !record.anchor.is_empty() || question != record.question {
+            document.add_text(fields.question, question);
+            document.add_text(fields.grams, question);
         }
         document.add_text(fields.answer, &record.text);
         document.add_text(fields.context, &record.title);

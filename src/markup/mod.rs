@@ -6,16 +6,20 @@
 //!
 //! Invariant: HTML leaves this module only by way of [`html`], which sanitizes it.
 
+mod from_html;
 mod html;
 mod plain;
+mod raw;
 
 use std::sync::LazyLock;
 
 use comrak::nodes::{AlertType, NodeValue};
 use comrak::{Arena, Node, Options};
 
+pub use from_html::{HtmlOptions, from_html, nests_too_deep};
 pub use html::{fragment, html};
 pub use plain::{inline_text, plain};
+pub use raw::absorb_html;
 
 /// The dialect: GitHub's Markdown, as the documentation sites use it.
 static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use tantivy::DocAddress;
 use tantivy::collector::TopDocs;
 
@@ -62,6 +63,9 @@ impl Retriever for Embedded {
                 (&a.record.article, a.record.position).cmp(&(&b.record.article, b.record.position))
             })
         });
+        // Other ways to ask for a section are documents of their own; the best of them stands for it.
+        let mut seen = FxHashSet::default();
+        hits.retain(|hit| seen.insert((hit.record.article.clone(), hit.record.position)));
         Ok(hits)
     }
 

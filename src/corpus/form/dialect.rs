@@ -12,21 +12,30 @@
 
 use std::path::Path;
 
-use super::{MAX_ARTICLE_BYTES, Problem, ReadOptions, encoding, front_matter};
+use super::front_matter;
+use crate::corpus::{MAX_ARTICLE_BYTES, Problem, ReadOptions, encoding};
 
 /// Files that are included include others at most this deep.
 const MAX_DEPTH: usize = 8;
 
 /// An article's body in plain Markdown.
 #[derive(Debug, Default)]
-pub(super) struct Expanded {
-    pub(super) text: String,
+pub(in crate::corpus) struct Expanded {
+    pub(in crate::corpus) text: String,
     /// For each line of the text the line of the article's file that it comes from.
-    pub(super) lines: Vec<usize>,
+    pub(in crate::corpus) lines: Vec<usize>,
     /// What could not be kept, by line of the article's file.
-    pub(super) problems: Vec<(usize, Problem)>,
+    pub(in crate::corpus) problems: Vec<(usize, Problem)>,
     /// The files that it is made of beside its own, there or not, by their path below the root.
-    pub(super) parts: Vec<String>,
+    pub(in crate::corpus) parts: Vec<String>,
+}
+
+impl Expanded {
+    /// Plain Markdown that stands in one line of its file.
+    pub(super) fn at(markdown: &str, line: usize) -> Expanded {
+        let lines = markdown.lines().map(|_| line).collect();
+        Expanded { text: markdown.to_owned(), lines, ..Expanded::default() }
+    }
 }
 
 /// Rewrites the body of the article `id`; its first line is `first_line` of the file.

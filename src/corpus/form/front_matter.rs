@@ -6,11 +6,19 @@ use jiff::civil::Date;
 use serde_json::Value;
 use serde_saphyr::DuplicateKeyPolicy;
 
-use super::{Problem, Translation};
+use super::row;
+use crate::corpus::{Problem, Translation};
+
+/// Names of the key that gives other ways to ask for sections.
+const ALTERNATES: [&str; 2] = ["alternate_questions", "alternates"];
 
 /// Front matter as flat keys and values; lists are joined with `, `.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FrontMatter(BTreeMap<String, String>);
+pub struct FrontMatter {
+    values: BTreeMap<String, String>,
+    /// Other ways to ask for the section with an anchor; those under no anchor ask for the first.
+    alternates: BTreeMap<String, Vec<String>>,
+}
 
 /// An article taken apart.
 pub(super) struct Split<'a> {
@@ -56,34 +64,58 @@ impl FrontMatter {
         let options = serde_saphyr::options! { duplicate_keys: DuplicateKeyPolicy::LastWins, strict_booleans: true, with_snippet: false };
         let values: BTreeMap<String, Value> = serde_saphyr::from_str_with_options(yaml, options)
             .map_err(|e| e.to_string().lines().next().unwrap_or_default().to_owned())?;
-        Ok(FrontMatter(values.into_iter().map(|(key, value)| (key.to_lowercase(), flat(&value))).collect()))
+        Ok(FrontMatter::from_values(values))
+    }
+
+    /// Front matter of keys and their values.
+    pub(super) fn from_values(values: impl IntoIterator<Item = (String, Value)>) -> FrontMatter {
+        let mut front_matter = FrontMatter::default();
+        for (key, value) in values {
+            let key = key.to_lowercase();
+            if ALTERNATES.contains(&key.as_str()) {
+                front_matter.alternates = match &value {
+                    Value::Object(by_anchor) => {
+                        by_anchor.iter().map(|(anchor, texts)| (anchor.clone(), row::texts(texts))).collect()
+                    }
+                    texts => BTreeMap::from([(String::new(), row::texts(texts))]),
+                };
+            } else {
+                front_matter.values.insert(key, flat(&value));
+            }
+        }
+        front_matter
+    }
+
+    /// Other ways to ask for sections, by anchor; under an empty one those for the first section.
+    pub(in crate::corpus) fn alternates(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.alternates.iter().map(|(anchor, texts)| (anchor.as_str(), texts.as_slice()))
     }
 
     /// The value of the first of these keys that has one. Keys are compared in lower case.
     pub fn get<'a>(&self, keys: &[&'a str]) -> Option<(&'a str, &str)> {
-        keys.iter().find_map(|key| match self.0.get(*key).map(|v| v.trim()) {
+        keys.iter().find_map(|key| match self.values.get(*key).map(|v| v.trim()) {
             Some(value) if !value.is_empty() => Some((*key, value)),
             _ => None,
         })
     }
 
     /// The article's title.
-    pub(super) fn title(&self) -> &str {
+    pub(in crate::corpus) fn title(&self) -> &str {
         self.get(&["title"]).map_or("", |(_, title)| title)
     }
 
     /// What the article is about.
-    pub(super) fn description(&self) -> &str {
+    pub(in crate::corpus) fn description(&self) -> &str {
         self.get(&["description", "summary"]).map_or("", |(_, text)| text)
     }
 
     /// The language that the article says it is in, as it says it.
-    pub(super) fn language(&self) -> Option<&str> {
+    pub(in crate::corpus) fn language(&self) -> Option<&str> {
         self.get(&["ms.contentlocale", "lang", "language", "locale"]).map(|(_, tag)| tag)
     }
 
     /// How it was translated.
-    pub(super) fn translation(&self) -> Option<Translation> {
+    pub(in crate::corpus) fn translation(&self) -> Option<Translation> {
         let (_, kind) = self.get(&["ms.translationtype", "translationtype"])?;
         if kind.to_ascii_uppercase().contains("MT") {
             Some(Translation::Machine)
@@ -93,7 +125,7 @@ impl FrontMatter {
     }
 
     /// The date of its last revision, or what is wrong with it.
-    pub(super) fn updated(&self) -> Result<Option<Date>, Problem> {
+    pub(in crate::corpus) fn updated(&self) -> Result<Option<Date>, Problem> {
         match self.get(&["ms.date", "updated", "last_updated", "lastmod", "date"]) {
             None => Ok(None),
             Some((key, value)) => parse_date(value)
