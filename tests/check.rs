@@ -74,6 +74,20 @@ fn the_sample_corpus_has_the_flaws_that_it_is_meant_to_have() {
 }
 
 #[test]
+fn pictures_that_are_not_there_are_reported_once_an_article_and_do_not_hide_the_links() {
+    let article = "# T\n\nText.\n\n![](a.png) ![](b.png) [gone](gone.md)\n\n[script](run.ps1)\n";
+    let found = findings(&Bench::new().file("en/a.md", article));
+    expect(&found, &[&["en/a.md:5", "gone.md"], &["en/a.md:5", "a.png` and 2 more files"]]);
+}
+
+#[test]
+fn anchors_given_twice_are_reported_once_an_article() {
+    let article = "# T\n\nText.\n\n## <a name=\"x\"></a>A\n\n1\n\n## <a name=\"x\"></a>B\n\n2\n\n## <a name=\"x\"></a>C\n\n3\n";
+    let found = findings(&Bench::new().file("en/a.md", article));
+    expect(&found, &[&["en/a.md:9", "`x` stands for an earlier heading", "1 more"]]);
+}
+
+#[test]
 fn every_heading_is_accounted_for() {
     let article = "# T\n\n## Group\n\n### One?\n\nYes.\n\n> ## Quoted\n\n##\n\nmore\n\n## Empty\n";
     let bench = Bench::new().file("en/a.md", article);

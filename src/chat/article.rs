@@ -50,7 +50,10 @@ pub(super) fn page(
     let family = Family::of(engine, presenter.site, id)?;
     let section = |hit: Hit| PageSection {
         depth: hit.record.parents.len(),
-        html: rebase(&hit.record.html, presenter.base),
+        html: rebase(
+            &[hit.record.html, hit.record.rest.map_or_else(String::new, |r| r.html)].concat(),
+            presenter.base,
+        ),
         anchor: hit.record.anchor,
         heading: hit.record.question,
     };

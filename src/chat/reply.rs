@@ -63,6 +63,8 @@ pub struct Answer {
     pub markdown: String,
     /// Its text as sanitized HTML.
     pub html: String,
+    /// Whether it goes on in the article.
+    pub truncated: bool,
     /// The probability that it is right, 0 to 1.
     pub confidence: f32,
     /// BCP 47 tag of its language.
@@ -178,6 +180,10 @@ impl Presenter<'_> {
             notices.push(wording::text(detection.language, "notice-no-articles", &name));
         }
         notices.extend(stale_notice(&family, detection.language));
+        let truncated = hit.record.rest.is_some();
+        if truncated {
+            notices.push(wording::text(detection.language, "notice-continues", &[]));
+        }
         let anchor = &hit.record.anchor;
         Ok(Answer {
             translated: self.translated(&family, anchor),
@@ -190,6 +196,7 @@ impl Presenter<'_> {
             markdown: rebase(&hit.record.markdown, self.base),
             html: rebase(&hit.record.html, self.base),
             question: hit.record.question,
+            truncated,
             confidence,
             language: hit.language.tag,
             notices,

@@ -4,9 +4,11 @@
 //! In: a corpus root. Out: diagnostics. Never: an index.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::form::Form;
 use super::groups::{Outline, Standing, original, standings};
 use super::{Article, Diagnostic, Headings, Problem, ReadOptions, WalkError, read, walk};
 use crate::site::Site;
@@ -57,11 +59,12 @@ fn links(articles: &[Article], options: ReadOptions<'_>) -> Vec<Diagnostic> {
         .iter()
         .map(|a| (a.id.as_str(), a.anchors.iter().map(|anchor| anchor.to_lowercase()).collect()))
         .collect();
+    let exists = |target: &str| anchors.contains_key(target) || options.root.join(target).exists();
     let check = |article: &Article| {
         let broken = |reference: &super::Reference| {
             let target = reference.target.clone();
             match (anchors.get(target.as_str()), &reference.anchor) {
-                (None, _) if options.root.join(&target).exists() => None,
+                (None, _) if exists(&target) || is_media(&target) => None,
                 (None, _) => Some(Problem::BrokenLink { target }),
                 // The label of a tab is chosen by the page, not written in it.
                 (Some(known), Some(anchor))
@@ -73,9 +76,21 @@ fn links(articles: &[Article], options: ReadOptions<'_>) -> Vec<Diagnostic> {
             }
         };
         let found = article.references.iter().filter_map(|r| Some(finding(article, r.line, broken(r)?)));
-        found.collect::<Vec<_>>()
+        let lost = |reference: &&super::Reference| is_media(&reference.target) && !exists(&reference.target);
+        let mut media = article.references.iter().filter(lost);
+        let media = media.next().map(|first| {
+            let problem = Problem::MissingMedia { target: first.target.clone(), more: media.count() };
+            finding(article, first.line, problem)
+        });
+        found.chain(media).collect::<Vec<_>>()
     };
     articles.par_iter().flat_map_iter(check).collect()
+}
+
+/// Whether a path names a file that is no article: a picture, a script to download.
+fn is_media(target: &str) -> bool {
+    let path = Path::new(target);
+    path.extension().is_some() && Form::of(path).is_none()
 }
 
 /// Questions that are asked twice in a language, by sections that can both answer. Short headings

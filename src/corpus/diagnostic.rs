@@ -148,13 +148,15 @@ pub enum Problem {
     EmptyHeading,
     /// The same anchor twice.
     #[error(
-        "anchor `{anchor}` stands for an earlier heading already, so this one is `{renamed}`; give it an anchor of its own"
+        "anchor `{anchor}` stands for an earlier heading already, so this one is `{renamed}` (and {more} more in this article); give each heading an anchor of its own"
     )]
     DuplicateAnchor {
         /// As written.
         anchor: String,
         /// As indexed.
         renamed: String,
+        /// How many more anchors of the article are given twice.
+        more: usize,
     },
     /// A file to be included that is not there.
     #[error(
@@ -187,6 +189,14 @@ pub enum Problem {
     BrokenLink {
         /// Path below the corpus root.
         target: String,
+    },
+    /// Pictures and other files that are not there.
+    #[error("`{target}` and {more} more files that this article shows or links to are not in the corpus")]
+    MissingMedia {
+        /// The first of them, as a path below the corpus root.
+        target: String,
+        /// How many more there are.
+        more: usize,
     },
     /// A link to a place that the article does not have.
     #[error("link to `{target}#{anchor}`, but that article has no such anchor; mend it")]

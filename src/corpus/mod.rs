@@ -7,6 +7,7 @@
 mod check;
 mod diagnostic;
 mod encoding;
+mod footnotes;
 mod form;
 mod groups;
 mod read;
@@ -30,7 +31,7 @@ pub use walk::{SourceFile, Walk, WalkError, walk};
 
 /// Raised whenever the same file would give other sections than before: an index that was built
 /// with another version is rebuilt.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// The largest article that is read, in bytes; a larger file is reported and left out.
 pub const MAX_ARTICLE_BYTES: u64 = 8 << 20;
@@ -125,6 +126,15 @@ pub enum Translation {
     Machine,
 }
 
+/// The part of an answer that comes after what is shown at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rest {
+    /// Sanitized HTML.
+    pub html: String,
+    /// Plain text.
+    pub text: String,
+}
+
 /// A question and its answer: a heading and what follows up to the next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
@@ -133,6 +143,9 @@ pub struct Section {
     pub anchor: String,
     /// The heading's text; the article's title where there is no heading.
     pub question: String,
+    /// Whether the question says what the section is about, as a heading does. The title of an article
+    /// that is one long text does not.
+    pub headed: bool,
     /// Other ways to ask for the same: searched like the question, and never shown.
     pub alternates: Vec<String>,
     /// How deep its heading stands, from 1; 0 for the text before the first heading.
@@ -147,6 +160,10 @@ pub struct Section {
     pub html: String,
     /// The answer as plain text.
     pub text: String,
+    /// What of a long answer is not shown at once.
+    pub rest: Option<Rest>,
+    /// Whether there is little more than links in it: a list of what to read next is no answer.
+    pub links_only: bool,
     /// Targets of the links in it, absolute, in order.
     pub links: Vec<String>,
     /// The line of the heading in its file, from 1.

@@ -71,6 +71,7 @@ impl ArticleReader<'_> {
             site: self.options.site,
             language,
             title: metadata.title(),
+            description: metadata.description(),
             missing: &missing,
         };
         let mut found = sections::split(document, place);

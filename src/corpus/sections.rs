@@ -8,15 +8,23 @@
 
 use std::collections::HashSet;
 
-use comrak::nodes::{NodeLink, NodeValue};
+use comrak::nodes::{NodeLink, NodeList, NodeValue};
 use comrak::{Anchorizer, Arena, Node};
 
+use super::footnotes::{self, Footnotes};
 use super::form::{Document, Entry, Expanded};
-use super::{Headings, Problem, Reference, Section};
+use super::{Headings, Problem, Reference, Rest, Section};
 use crate::language::Language;
 use crate::markup;
 use crate::site::{Link, Site};
 use crate::wording;
+
+/// A longer answer is cut, in columns of text: about a screen and a half.
+const MAX_WIDTH: usize = 6_000;
+/// A section with more letters in links than this of ten is little more than links.
+const LINKS_IN_TEN: usize = 8;
+/// The most headings that the overview of an article lists.
+const MAX_OVERVIEW: usize = 50;
 
 /// Where the body stands.
 #[derive(Clone, Copy)]
@@ -26,6 +34,8 @@ pub(super) struct Place<'a> {
     pub(super) language: &'static Language,
     /// The title that the front matter gives, or an empty one.
     pub(super) title: &'a str,
+    /// What the front matter says that it is about, or nothing.
+    pub(super) description: &'a str,
     /// Lines of the file that should have brought in the text of another file, and could not.
     pub(super) missing: &'a [usize],
 }
@@ -49,12 +59,15 @@ pub(super) struct Found {
 pub(super) fn split(document: Document, place: Place<'_>) -> Found {
     let arena = Arena::new();
     let root = parse(&arena, &document.body);
+    let footnotes = Footnotes::take(root);
     let mut splitter = Splitter {
         place,
         arena: &arena,
+        footnotes,
         drafts: Vec::new(),
         anchors: Vec::new(),
         problems: Vec::new(),
+        duplicates: Vec::new(),
         headings: Headings::default(),
         category: String::new(),
         first_heading: None,
@@ -109,10 +122,13 @@ struct Heading {
 struct Splitter<'a, 'p> {
     place: Place<'p>,
     arena: &'a Arena<'a>,
+    footnotes: Footnotes<'a>,
     drafts: Vec<Draft<'a>>,
     /// Anchors on a line of their own, for the heading that follows.
     anchors: Vec<String>,
     problems: Vec<(usize, Problem)>,
+    /// Anchors that are given twice: the line, as written, as indexed.
+    duplicates: Vec<(usize, String, String)>,
     headings: Headings,
     /// Text of the first heading of the running text.
     first_heading: Option<String>,
@@ -203,7 +219,10 @@ impl<'a> Splitter<'a, '_> {
         let given = self.place.title.trim();
         let title = if given.is_empty() { first_heading.unwrap_or_default() } else { given.to_owned() };
 
-        let mut sections = Vec::new();
+        let outline: Vec<(u8, String)> =
+            drafts.iter().filter_map(|d| d.heading.as_ref()).map(|h| (h.level, h.text.clone())).collect();
+        let mut sections: Vec<Section> = Vec::new();
+        let mut places = Vec::new();
         let mut parents: Vec<(u8, String)> = Vec::new();
         let mut anchors = Anchors::default();
         let levels: Vec<Option<u8>> = drafts.iter().map(|d| d.heading.as_ref().map(|h| h.level)).collect();
@@ -214,6 +233,7 @@ impl<'a> Splitter<'a, '_> {
                 parents.pop();
             }
             let anchor = self.anchor(&draft, &mut anchors);
+            places.extend(draft.heading.as_ref().map(|_| anchor.clone()));
             let question = draft.heading.as_ref().map_or_else(|| title.clone(), |h| h.text.clone());
             let chain = parents.iter().map(|(_, text)| text.clone()).collect();
             if let Some(heading) = &draft.heading {
@@ -239,6 +259,16 @@ impl<'a> Splitter<'a, '_> {
                 sections.push(section);
             }
         }
+        self.duplicate_anchors();
+        if needs_overview(&sections, &title) {
+            let links = outline.into_iter().zip(places).collect::<Vec<_>>();
+            sections.splice(0..0, self.overview(&title, &links));
+        }
+        let several = sections.len() > 1;
+        // Before other sections, the text above the first heading says what all of it is about.
+        sections
+            .iter_mut()
+            .for_each(|s| s.headed |= several && s.anchor.is_empty() && !s.question.is_empty());
         self.problems.sort_by_key(|(line, _)| *line);
         self.fragments.extend(anchors.given);
         Found {
@@ -251,6 +281,42 @@ impl<'a> Splitter<'a, '_> {
         }
     }
 
+    /// Reports the anchors that are given twice, once for all of them: whole articles are written by copying.
+    fn duplicate_anchors(&mut self) {
+        let mut all = std::mem::take(&mut self.duplicates).into_iter();
+        if let Some((line, anchor, renamed)) = all.next() {
+            self.problems.push((line, Problem::DuplicateAnchor { anchor, renamed, more: all.count() }));
+        }
+    }
+
+    /// The article as a whole, found by its title: what it says that it is about, and the way to its parts.
+    fn overview(&mut self, title: &str, headings: &[((u8, String), String)]) -> Option<Section> {
+        let mut levels: Vec<u8> = headings.iter().map(|((level, _), _)| *level).collect();
+        levels.sort_unstable();
+        let shallowest = *levels.iter().find(|level| levels.iter().filter(|l| l == level).count() > 1)?;
+        let parts = headings.iter().filter(|((level, _), _)| *level == shallowest).take(MAX_OVERVIEW);
+        let kind = NodeList { bullet_char: b'-', padding: 2, tight: true, ..NodeList::default() };
+        let list = markup::node(self.arena, NodeValue::List(kind));
+        for ((_, text), anchor) in parts {
+            let item = markup::node(self.arena, NodeValue::Item(kind));
+            let url = self.place.site.url(self.place.article, Some(anchor));
+            item.append(link_paragraph(self.arena, url, text));
+            list.append(item);
+        }
+        let mut blocks: Vec<Node<'a>> = Vec::new();
+        if !self.place.description.is_empty() {
+            let paragraph = markup::node(self.arena, NodeValue::Paragraph);
+            paragraph
+                .append(markup::node(self.arena, NodeValue::Text(self.place.description.to_owned().into())));
+            blocks.push(paragraph);
+        }
+        blocks.push(list);
+        let draft = Draft { blocks, line: 1, ..Draft::default() };
+        let section = self.render(draft, 0, String::new(), title.to_owned(), Vec::new());
+        // Whatever the description adds, it is found by its title, not by what its parts are called.
+        Some(Section { headed: true, links_only: true, ..section })
+    }
+
     fn anchor(&mut self, draft: &Draft<'_>, anchors: &mut Anchors) -> String {
         let Some(heading) = &draft.heading else { return String::new() };
         match &heading.anchor {
@@ -258,9 +324,7 @@ impl<'a> Splitter<'a, '_> {
             Some(anchor) => {
                 let renamed = anchors.given(anchor);
                 if renamed != *anchor {
-                    let problem =
-                        Problem::DuplicateAnchor { anchor: anchor.clone(), renamed: renamed.clone() };
-                    self.problems.push((draft.line, problem));
+                    self.duplicates.push((draft.line, anchor.clone(), renamed.clone()));
                 }
                 renamed
             }
@@ -276,19 +340,21 @@ impl<'a> Splitter<'a, '_> {
         parents: Vec<String>,
     ) -> Section {
         let root = markup::document(self.arena, draft.blocks);
+        self.footnotes.attach(self.arena, root);
         let links = self.resolve_links(root, draft.line);
+        let links_only = mostly_links(root);
         self.clean_html(root);
+        let rest = markup::cut(self.arena, root, MAX_WIDTH).map(|rest| {
+            self.label_alerts(rest);
+            footnotes::flatten(self.arena, rest);
+            Rest { html: markup::html(rest), text: markup::plain(rest) }
+        });
         let markdown = markup::markdown(root);
-        // Markdown's alerts carry no label; the renderings that show one show it in the
-        // article's language.
-        for node in root.descendants() {
-            if let NodeValue::Alert(alert) = &mut node.data.borrow_mut().value {
-                alert.title =
-                    Some(wording::text(self.place.language, markup::alert_label(alert.alert_type), &[]));
-            }
-        }
+        self.label_alerts(root);
+        footnotes::flatten(self.arena, root);
         let (html, text) = (markup::html(root), markup::plain(root));
         Section {
+            headed: draft.heading.is_some(),
             anchor,
             question,
             alternates: draft.alternates,
@@ -298,8 +364,20 @@ impl<'a> Splitter<'a, '_> {
             markdown,
             html,
             text,
+            rest,
+            links_only,
             links,
             line: draft.line,
+        }
+    }
+
+    /// Markdown's alerts carry no label; the renderings that show one show it in the article's language.
+    fn label_alerts(&self, root: Node<'a>) {
+        for node in root.descendants() {
+            if let NodeValue::Alert(alert) = &mut node.data.borrow_mut().value {
+                alert.title =
+                    Some(wording::text(self.place.language, markup::alert_label(alert.alert_type), &[]));
+            }
         }
     }
 
@@ -376,6 +454,37 @@ impl<'a> Splitter<'a, '_> {
 /// Whether there is nothing to show. A picture without a description has no text, and is an answer.
 fn is_empty(section: &Section) -> bool {
     section.text.is_empty() && !section.html.contains("<img")
+}
+
+/// Whether most letters of a section stand in links, and nothing in it is code, a table or a picture.
+fn mostly_links(root: Node<'_>) -> bool {
+    let (mut all, mut linked) = (0usize, 0usize);
+    for node in root.descendants() {
+        match &node.data.borrow().value {
+            NodeValue::Text(text) => {
+                let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+                let link = |n: Node<'_>| matches!(n.data.borrow().value, NodeValue::Link(_));
+                all += letters;
+                linked += if node.ancestors().any(link) { letters } else { 0 };
+            }
+            NodeValue::Code(_) | NodeValue::CodeBlock(_) | NodeValue::Table(_) | NodeValue::Image(_) => {
+                return false;
+            }
+            _ => {}
+        }
+    }
+    all > 0 && linked * 10 >= all * LINKS_IN_TEN
+}
+
+/// Whether an article of several sections has none that its title finds.
+fn needs_overview(sections: &[Section], title: &str) -> bool {
+    let plain = |text: &str| {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
+    let title = plain(title);
+    !title.is_empty()
+        && sections.len() > 1
+        && sections.iter().all(|s| !s.anchor.is_empty() && plain(&s.question) != title)
 }
 
 fn headings<'a>(nodes: impl Iterator<Item = Node<'a>>) -> usize {
@@ -503,7 +612,14 @@ mod tests {
             let body = Expanded { text: body.to_owned(), lines, ..Expanded::default() };
             split(
                 Document { body, ..Document::default() },
-                Place { article: "sv-se/a/b.md", site: &site, language, title: "Title", missing: &[14] },
+                Place {
+                    article: "sv-se/a/b.md",
+                    site: &site,
+                    language,
+                    title: "Title",
+                    description: "",
+                    missing: &[14],
+                },
             )
         }
     }
@@ -543,9 +659,9 @@ mod tests {
     #[test]
     fn where_the_text_could_not_be_brought_in_the_answer_is_its_place() {
         let found = found("## A\n\nText.\n\n<!-- line 14: not there -->\n\n## B\n\nText.");
-        assert_eq!(found.sections[0].text, "Text.", "text that is there is enough");
+        assert_eq!(found.sections[1].text, "Text.", "text that is there is enough");
         let found = super::tests::found("## A\n\n\n\n\n\n## B\n\nText.");
-        assert_eq!(found.sections[0].markdown, "[A](https://x.example/sv-se/a/b#a)");
+        assert_eq!(found.sections[1].markdown, "[A](https://x.example/sv-se/a/b#a)");
         let found = super::tests::found("\n\n\n\n");
         assert_eq!(found.sections[0].markdown, "[Title](https://x.example/sv-se/a/b)");
     }
@@ -577,7 +693,7 @@ mod tests {
     fn an_anchor_leads_to_one_section_only() {
         let found = found("## A\n\n1\n\n## A\n\n2\n\n## <a name=\"a\"></a>B\n\n3");
         let anchors: Vec<&str> = found.sections.iter().map(|s| s.anchor.as_str()).collect();
-        assert_eq!(anchors, ["a", "a-1", "a-2"]);
+        assert_eq!(anchors, ["", "a", "a-1", "a-2"]);
         assert_eq!(found.problems.len(), 1, "only the given one is reported: {:?}", found.problems);
     }
 

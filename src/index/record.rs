@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::{Article, Section};
+use crate::corpus::{Article, Rest, Section};
 
 /// A section as it is stored, and as answers are made of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,12 @@ pub struct Record {
     pub updated: Option<Date>,
     /// Other ways to ask for it.
     pub alternates: Vec<String>,
+    /// What of a long answer is not shown at once.
+    pub rest: Option<Rest>,
+    /// Whether the heading says what the section is about; see [`Section::headed`].
+    pub headed: bool,
+    /// Whether there is little more than links in it.
+    pub links_only: bool,
     /// The web page that the article names as the place of this answer, if it names one.
     pub source: Option<String>,
     /// Its place in the article, from 0.
@@ -48,6 +54,9 @@ impl Record {
             text: section.text.clone(),
             updated: article.updated,
             alternates: section.alternates.clone(),
+            rest: section.rest.clone(),
+            headed: section.headed,
+            links_only: section.links_only,
             source: section.source.clone(),
             position,
         }

@@ -108,13 +108,15 @@ impl LanguageWriter {
         let bytes =
             postcard::to_stdvec(record).map_err(|e| tantivy::TantivyError::InternalError(e.to_string()))?;
         let mut document = TantivyDocument::default();
-        // Text without a heading of its own is not a question: its title says only where it
-        // stands.
-        if !record.anchor.is_empty() || question != record.question {
+        if record.headed || question != record.question {
             document.add_text(fields.question, question);
             document.add_text(fields.grams, question);
         }
-        document.add_text(fields.answer, &record.text);
+        // A list of links is found by its heading: what it leads to has the words of the links itself.
+        if !record.links_only {
+            document.add_text(fields.answer, &record.text);
+            record.rest.iter().for_each(|rest| document.add_text(fields.answer, &rest.text));
+        }
         document.add_text(fields.context, &record.title);
         record.parents.iter().for_each(|parent| document.add_text(fields.context, parent));
         document.add_text(fields.section, section_id(&record.article, &record.anchor));

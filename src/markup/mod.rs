@@ -6,6 +6,7 @@
 //!
 //! Invariant: HTML leaves this module only by way of [`html`], which sanitizes it.
 
+mod cut;
 mod from_html;
 mod html;
 mod plain;
@@ -16,6 +17,7 @@ use std::sync::LazyLock;
 use comrak::nodes::{AlertType, NodeValue};
 use comrak::{Arena, Node, Options};
 
+pub use cut::{cut, width};
 pub use from_html::{HtmlOptions, from_html, nests_too_deep};
 pub use html::{fragment, html};
 pub use plain::{inline_text, plain};
@@ -54,6 +56,21 @@ pub fn document<'a>(arena: &'a Arena<'a>, children: impl IntoIterator<Item = Nod
 /// A new node without a place in any tree.
 pub fn node<'a>(arena: &'a Arena<'a>, value: NodeValue) -> Node<'a> {
     arena.alloc(value.into())
+}
+
+/// A copy of a node with all that is in it, without a place in any tree.
+pub fn copy<'a>(arena: &'a Arena<'a>, original: Node<'a>) -> Node<'a> {
+    let copied = node(arena, original.data.borrow().value.clone());
+    let mut pending: Vec<(Node<'a>, Node<'a>)> = original.children().map(|child| (child, copied)).collect();
+    pending.reverse();
+    while let Some((child, parent)) = pending.pop() {
+        let new = node(arena, child.data.borrow().value.clone());
+        parent.append(new);
+        let mut below: Vec<_> = child.children().map(|c| (c, new)).collect();
+        below.reverse();
+        pending.extend(below);
+    }
+    copied
 }
 
 /// Markdown of a tree: the same content, its form normalized (links inline, fenced code).

@@ -111,7 +111,14 @@ mod tests {
         for (tag, source) in SOURCES {
             assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{tag} does not parse");
             let wording = Wording::parse(tag, source).expect("a row");
-            let args = [("title", "T"), ("date", "D"), ("count", "2"), ("language", "L"), ("languages", "L")];
+            let args = [
+                ("title", "T"),
+                ("date", "D"),
+                ("count", "2"),
+                ("language", "L"),
+                ("languages", "L"),
+                ("source-date", "S"),
+            ];
             let args: FluentArgs<'_> = args.iter().map(|(n, v)| (*n, FluentValue::from(*v))).collect();
             for id in &ids {
                 assert!(wording.format(id, &args).is_some(), "{tag}: {id}");
