@@ -18,4 +18,5 @@ pub mod markup;
 pub mod retrieve;
 pub mod site;
 pub mod telemetry;
+pub mod translate;
 pub mod wording;

@@ -41,6 +41,8 @@ pub struct Analyzer {
 /// One term: the word as it is searched, and its fallback.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
+    /// The word as it was cut out, in lower case.
+    pub word: String,
     /// The stemmed word, with its accents.
     pub stem: String,
     /// The same without accents, where that differs.
@@ -84,13 +86,18 @@ impl Analyzer {
         self.function_words
     }
 
-    fn term(&self, word: &str) -> Term {
-        let stem = match self.stemmer {
+    /// The stem of a word in lower case.
+    pub fn stem(&self, word: &str) -> String {
+        match self.stemmer {
             Some(stemmer) => stemmer.stem(word).into_owned(),
             None => word.to_owned(),
-        };
+        }
+    }
+
+    fn term(&self, word: &str) -> Term {
+        let stem = self.stem(word);
         let folded = if stem.is_ascii() { None } else { Some(fold(&stem)).filter(|f| *f != stem) };
-        Term { stem, folded, function: self.function_words.contains(word) }
+        Term { word: word.to_owned(), stem, folded, function: self.function_words.contains(word) }
     }
 }
 

@@ -1,0 +1,236 @@
+//! The slugs of a corpus, each once, found by their words.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::Analyzer;
+
+/// BM25's constants for slugs.
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+/// How the score of a slug is made up: BM25 as a share of what a perfect slug would get, the share of the
+/// question that it covers, and the harmonic mean of that with the share of it that the question covers.
+const BM25_SHARE: f32 = 0.4;
+const COVERAGE_SHARE: f32 = 0.2;
+const HARMONIC_SHARE: f32 = 0.4;
+/// Slugs that are looked at closely, by BM25.
+const CLOSE: usize = 100;
+/// Postings that are read for a question at most, those of the weightiest terms first.
+const MOST_POSTINGS: usize = 60_000;
+
+/// Slugs and their words. Read-only.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SlugIndex {
+    /// The terms, ascending.
+    terms: Vec<String>,
+    /// Where the slugs of each term begin, and the slugs.
+    starts: Vec<u32>,
+    postings: Vec<u32>,
+    /// The slugs, ascending, and where the terms of each begin.
+    names: Vec<String>,
+    term_starts: Vec<u32>,
+    slug_terms: Vec<u32>,
+    /// Other anchors of sections that are a slug's, ascending.
+    aliases: Vec<(String, u32)>,
+}
+
+/// A question in the words of the slugs.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reading {
+    /// For each word its weight, and the terms that it may mean with their shares.
+    words: Vec<(f32, Vec<(u32, f32)>)>,
+}
+
+impl Reading {
+    /// Adds a word.
+    pub(super) fn add(&mut self, weight: f32, terms: Vec<(u32, f32)>) {
+        self.words.push((weight, terms));
+    }
+}
+
+/// The words of a slug.
+pub(super) fn words(slug: &str, analyzer: Analyzer) -> impl Iterator<Item = String> {
+    analyzer.terms(&slug.replace(['-', '_'], " ")).into_iter().map(|term| term.stem)
+}
+
+impl SlugIndex {
+    /// The index of slugs, each given with the anchor of a section that it belongs to.
+    pub(super) fn new<'a>(sections: impl Iterator<Item = (&'a str, &'a str)>, analyzer: Analyzer) -> SlugIndex {
+        let mut slugs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (slug, anchor) in sections {
+            let anchors = slugs.entry(slug).or_default();
+            if anchor != slug && !anchors.contains(&anchor) {
+                anchors.push(anchor);
+            }
+        }
+        let mut index = SlugIndex::default();
+        let mut by_term: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        let mut slug_words = Vec::with_capacity(slugs.len());
+        for (at, (slug, anchors)) in (0u32..).zip(&slugs) {
+            let found: Vec<String> = super::distinct(words(slug, analyzer));
+            found.iter().for_each(|word| by_term.entry(word.clone()).or_default().push(at));
+            slug_words.push(found);
+            index.names.push((*slug).to_owned());
+            index.aliases.extend(anchors.iter().map(|anchor| ((*anchor).to_owned(), at)));
+        }
+        index.aliases.sort();
+        index.aliases.dedup_by(|a, b| a.0 == b.0);
+        for (term, slugs) in by_term {
+            index.terms.push(term);
+            index.starts.push(length(&index.postings));
+            index.postings.extend(slugs);
+        }
+        for found in slug_words {
+            index.term_starts.push(length(&index.slug_terms));
+            let terms: Vec<u32> = found.iter().filter_map(|word| index.term(word)).collect();
+            index.slug_terms.extend(terms);
+        }
+        index
+    }
+
+    /// Whether its parts fit together.
+    pub(super) fn is_sound(&self) -> bool {
+        let within = |starts: &[u32], end: usize| {
+            starts.is_sorted() && starts.last().is_none_or(|start| *start as usize <= end)
+        };
+        let slugs = self.names.len();
+        self.terms.len() == self.starts.len()
+            && slugs == self.term_starts.len()
+            && self.terms.is_sorted()
+            && self.names.is_sorted()
+            && self.aliases.is_sorted()
+            && within(&self.starts, self.postings.len())
+            && within(&self.term_starts, self.slug_terms.len())
+            && self.postings.iter().all(|slug| (*slug as usize) < slugs)
+            && self.slug_terms.iter().all(|term| (*term as usize) < self.terms.len())
+            && self.aliases.iter().all(|(_, slug)| (*slug as usize) < slugs)
+    }
+
+    /// How many terms there are.
+    pub(super) fn terms(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// The number of a term.
+    pub(super) fn term(&self, word: &str) -> Option<u32> {
+        position(&self.terms, word)
+    }
+
+    /// The slug of the section with that anchor.
+    pub fn of(&self, anchor: &str) -> Option<u32> {
+        position(&self.names, anchor).or_else(|| {
+            let at = self.aliases.binary_search_by(|(other, _)| other.as_str().cmp(anchor)).ok()?;
+            Some(self.aliases[at].1)
+        })
+    }
+
+    /// The anchors that sections with a slug can have, the slug itself first.
+    pub fn anchors(&self, slug: u32) -> impl Iterator<Item = &str> {
+        let name = self.names.get(slug as usize).map(String::as_str);
+        let others = self.aliases.iter().filter(move |(_, other)| *other == slug).map(|(anchor, _)| anchor.as_str());
+        name.into_iter().chain(others)
+    }
+
+    fn postings(&self, term: u32) -> &[u32] {
+        slice(&self.starts, &self.postings, term)
+    }
+
+    fn terms_of(&self, slug: u32) -> &[u32] {
+        slice(&self.term_starts, &self.slug_terms, slug)
+    }
+
+    fn idf(&self, term: u32) -> f32 {
+        let (all, with) = (self.names.len() as f32, self.postings(term).len() as f32);
+        ((all - with + 0.5) / (with + 0.5)).ln_1p()
+    }
+
+    /// The slugs that fit a question best, each with its score from 0 to 1.
+    pub fn search(&self, reading: &Reading, limit: usize) -> Vec<(u32, f32)> {
+        let weights = weights(reading);
+        let mut terms: Vec<(u32, f32)> = weights.iter().map(|(term, share)| (*term, share * self.idf(*term))).collect();
+        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut sums: FxHashMap<u32, f32> = FxHashMap::default();
+        let mut room = MOST_POSTINGS;
+        for (term, weight) in terms {
+            let slugs = self.postings(term);
+            room = room.saturating_sub(slugs.len());
+            if room == 0 {
+                break;
+            }
+            slugs.iter().for_each(|slug| *sums.entry(*slug).or_default() += weight * self.saturation(*slug));
+        }
+        let mut close: Vec<(u32, f32)> = sums.into_iter().collect();
+        let by_score = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if close.len() > CLOSE {
+            close.select_nth_unstable_by(CLOSE, by_score);
+            close.truncate(CLOSE);
+        }
+        let mut found: Vec<(u32, f32)> =
+            close.into_iter().map(|(slug, _)| (slug, self.score_with(reading, &weights, slug))).collect();
+        found.sort_by(by_score);
+        found.truncate(limit);
+        found
+    }
+
+    /// How well a slug fits a question, from 0 to 1.
+    pub fn score(&self, reading: &Reading, slug: u32) -> f32 {
+        self.score_with(reading, &weights(reading), slug)
+    }
+
+    /// What BM25 makes of a term that stands once in a slug.
+    fn saturation(&self, slug: u32) -> f32 {
+        let average = self.slug_terms.len() as f32 / self.names.len().max(1) as f32;
+        let length = self.terms_of(slug).len() as f32;
+        (K1 + 1.0) / (1.0 + K1 * (1.0 - B + B * length / average.max(1.0)))
+    }
+
+    fn score_with(&self, reading: &Reading, weights: &FxHashMap<u32, f32>, slug: u32) -> f32 {
+        let terms = self.terms_of(slug);
+        let share = |term: &u32| weights.get(term).copied().unwrap_or(0.0);
+        let (mut own, mut met) = (0.0, 0.0);
+        for term in terms {
+            own += self.idf(*term);
+            met += self.idf(*term) * share(term);
+        }
+        let (mut perfect, mut asked, mut covered) = (0.0, 0.0, 0.0);
+        for (weight, translations) in &reading.words {
+            let best = translations.iter().map(|(term, share)| share * self.idf(*term)).fold(0.0, f32::max);
+            perfect += if translations.is_empty() { *weight } else { (K1 + 1.0) * best };
+            let inside = translations.iter().filter(|(term, _)| terms.contains(term));
+            covered += weight * inside.map(|(_, share)| *share).fold(0.0, f32::max);
+            asked += weight;
+        }
+        let ratio = |part: f32, whole: f32| if whole > 0.0 { part / whole } else { 0.0 };
+        let bm25 = ratio(met * self.saturation(slug), perfect);
+        let (coverage, recall) = (ratio(covered, asked), ratio(met, own));
+        let harmonic = ratio(2.0 * coverage * recall, coverage + recall);
+        BM25_SHARE * bm25 + COVERAGE_SHARE * coverage + HARMONIC_SHARE * harmonic
+    }
+}
+
+/// How much the question asks for each term: the most that any of its words does.
+fn weights(reading: &Reading) -> FxHashMap<u32, f32> {
+    let mut weights: FxHashMap<u32, f32> = FxHashMap::default();
+    for (term, share) in reading.words.iter().flat_map(|(_, terms)| terms) {
+        let weight = weights.entry(*term).or_default();
+        *weight = weight.max(*share);
+    }
+    weights
+}
+
+fn length(list: &[u32]) -> u32 {
+    u32::try_from(list.len()).unwrap_or(u32::MAX)
+}
+
+fn position(sorted: &[String], key: &str) -> Option<u32> {
+    sorted.binary_search_by(|other| other.as_str().cmp(key)).ok().and_then(|at| u32::try_from(at).ok())
+}
+
+fn slice<'a>(starts: &[u32], items: &'a [u32], at: u32) -> &'a [u32] {
+    let at = at as usize;
+    let Some(start) = starts.get(at) else { return &[] };
+    let end = starts.get(at + 1).map_or(items.len(), |end| *end as usize);
+    items.get(*start as usize..end).unwrap_or_default()
+}
