@@ -16,6 +16,7 @@ const CANDIDATES: usize = 10;
 pub struct Engine {
     retriever: Box<dyn Retriever>,
     detector: Detector,
+    default: &'static Language,
     answer: AnswerSettings,
 }
 
@@ -44,7 +45,7 @@ impl Engine {
     pub fn new(retriever: Box<dyn Retriever>, default: &'static Language, answer: AnswerSettings) -> Self {
         let languages = retriever.holdings().into_iter().map(|h| h.language).collect();
         let detector = Detector::new(languages, default, retriever.evidence());
-        Engine { detector, retriever, answer }
+        Engine { detector, retriever, default, answer }
     }
 
     /// Answers a question, or decides that there is no answer.
@@ -111,25 +112,57 @@ impl Engine {
         candidates: usize,
     ) -> Result<(Detection, Vec<Ranked>), RetrieveError> {
         let detection = self.detect(question);
-        let mut ranked = answer::rank(self.hits(question.text, &detection.search, candidates)?);
+        let others = self.others(&question.hints);
+        let own = [detection.language];
+        // A language without articles has words of its own all the same: those of the slugs, if it is theirs.
+        let languages = if detection.outside { own.iter().chain(&detection.search) } else { detection.search.iter().chain(&[]) };
+        let mut ranked = answer::rank(self.hits(question.text, languages, &others, candidates)?);
         let sure = ranked.first().is_some_and(|r| r.confidence >= self.answer.min_confidence);
         if !detection.fallback.is_empty() && !sure {
-            let more = self.hits(question.text, &detection.fallback, candidates)?;
-            ranked = answer::rank(ranked.into_iter().map(|r| r.hit).chain(more).collect());
+            let more = self.hits(question.text, detection.fallback.iter(), &others, candidates)?;
+            ranked = answer::rank(once_each(ranked.into_iter().map(|r| r.hit).chain(more)));
         }
         Ok((detection, ranked))
     }
 
-    fn hits(
+    /// The languages in which an answer is looked for that the question's own lacks: those that the reader
+    /// accepts, the default, then all others.
+    fn others(&self, hints: &Hints) -> Vec<&'static Language> {
+        let all = self.retriever.holdings().into_iter().map(|holding| holding.language);
+        let mut languages: Vec<&'static Language> = Vec::new();
+        for language in hints.header.iter().copied().chain([self.default]).chain(all) {
+            if !languages.contains(&language) {
+                languages.push(language);
+            }
+        }
+        languages
+    }
+
+    fn hits<'l>(
         &self,
         text: &str,
-        languages: &[&'static Language],
+        languages: impl Iterator<Item = &'l &'static Language>,
+        others: &[&'static Language],
         candidates: usize,
     ) -> Result<Vec<Hit>, RetrieveError> {
         let mut hits = Vec::new();
         for language in languages {
-            hits.extend(self.retriever.search(text, language, candidates)?);
+            hits.extend(self.retriever.search(text, language, others, candidates)?);
         }
-        Ok(hits)
+        Ok(once_each(hits.into_iter()))
     }
+}
+
+/// Each section once, as it stands best: one that two languages lead to, its own and another.
+fn once_each(hits: impl Iterator<Item = Hit>) -> Vec<Hit> {
+    let mut best: Vec<Hit> = Vec::new();
+    for hit in hits {
+        let same = |other: &Hit| other.record.article == hit.record.article && other.record.position == hit.record.position;
+        match best.iter_mut().find(|other| same(other)) {
+            Some(other) if other.standing() < hit.standing() => *other = hit,
+            Some(_) => {}
+            None => best.push(hit),
+        }
+    }
+    best
 }

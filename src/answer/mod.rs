@@ -50,14 +50,13 @@ const RELATED: usize = 3;
 /// A neighbour must be at least this probable, or it has nothing to do with the question.
 const RELATED_SHARE: f32 = 0.4;
 
-/// What the likeness of a section counts that is little more than links: where another says something
-/// itself, that one is the answer.
+/// What a section counts that is little more than links: where another says something itself, that one is
+/// the answer.
 const LINKS_ONLY_SHARE: f32 = 0.95;
 
 /// Ranks the hits of all languages together, best first.
 pub fn rank(mut hits: Vec<Hit>) -> Vec<Ranked> {
-    let weight =
-        |hit: &Hit| if hit.record.links_only { hit.likeness * LINKS_ONLY_SHARE } else { hit.likeness };
+    let weight = |hit: &Hit| hit.standing() * if hit.record.links_only { LINKS_ONLY_SHARE } else { 1.0 };
     hits.sort_by(|a, b| {
         weight(b)
             .total_cmp(&weight(a))

@@ -162,7 +162,7 @@ impl Presenter<'_> {
 
     pub(super) fn search(&self, detection: &Detection, ranked: Vec<Ranked>) -> SearchReply {
         let hit = |r: Ranked| SearchHit {
-            score: r.hit.likeness,
+            score: r.hit.standing(),
             confidence: r.confidence,
             language: r.hit.language.tag,
             source: self.source(&r.hit.record),

@@ -34,6 +34,8 @@ pub struct Outline {
 pub struct Mark {
     /// Its anchor.
     pub anchor: String,
+    /// Its heading.
+    pub question: String,
     /// How deep its heading stands.
     pub level: u8,
     /// Hashes of the links in it, without the locale in them; ascending, each once.
@@ -84,7 +86,7 @@ impl Mark {
         let mut links: Vec<u32> = section.links.iter().map(|url| link_hash(url, locale)).collect();
         links.sort_unstable();
         links.dedup();
-        Mark { anchor: section.anchor.clone(), level: section.level, links }
+        Mark { anchor: section.anchor.clone(), question: section.question.clone(), level: section.level, links }
     }
 }
 
@@ -216,9 +218,7 @@ mod tests {
             translation,
             sections: marks
                 .iter()
-                .map(|(anchor, level, links)| Mark {
-                    anchor: (*anchor).into(),
-                    level: *level,
+                .map(|(anchor, level, links)| Mark { anchor: (*anchor).into(), question: String::new(), level: *level,
                     links: links.to_vec(),
                 })
                 .collect(),

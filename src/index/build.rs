@@ -14,7 +14,7 @@ use super::manifest::{Manifest, fingerprint};
 use super::snapshot::LanguageIndex;
 use super::store::{BuildLock, Store};
 use super::writer::{Writers, inherit};
-use super::{FORMAT, IndexError, LanguageCount, Record, Stale, evidence};
+use super::{FORMAT, IndexError, LanguageCount, Record, Stale, evidence, pivot};
 use crate::corpus::{self, Diagnostic, Outline, ReadOptions, Reading, SourceFile, Walk};
 use crate::detect::{Observation, Trainer};
 use crate::language::Language;
@@ -257,7 +257,9 @@ impl<'a> Builder<'a> {
                 + self.sources.iter().filter_map(|s| s.article.as_ref()).map(|o| o.findings).sum::<usize>(),
             languages,
         };
-        catalogue::write(&self.folder, self.outlines, self.plan.site)?;
+        let entries = catalogue::entries(self.outlines, self.plan.site);
+        catalogue::write(&self.folder, &entries, self.plan.site)?;
+        pivot::write(&self.folder, &pivot::learn(&entries))?;
         evidence::write(&self.folder, self.trainer)?;
         changes::write(&self.folder, &self.sources)?;
         manifest.write(&self.folder)?;

@@ -76,25 +76,32 @@ fn schema() -> (Schema, Fields) {
     (builder.build(), fields)
 }
 
+/// How articles stand to each other, by group and id.
+pub(super) fn entries(outlines: Vec<Outline>, site: &Site) -> Vec<Entry> {
+    let mut entries = Vec::with_capacity(outlines.len());
+    for outlines in groups(outlines, site).into_values() {
+        let standings = standings(&outlines.iter().collect::<Vec<_>>());
+        entries.extend(outlines.into_iter().zip(standings).map(|(outline, standing)| Entry { outline, standing }));
+    }
+    entries
+}
+
 /// Writes the catalogue of these articles into a generation's folder.
-pub(super) fn write(generation: &Path, outlines: Vec<Outline>, site: &Site) -> Result<(), IndexError> {
+pub(super) fn write(generation: &Path, entries: &[Entry], site: &Site) -> Result<(), IndexError> {
     let folder = generation.join(FOLDER);
     std::fs::create_dir_all(&folder).map_err(IndexError::io(&folder))?;
     let (schema, fields) = schema();
     let index = Index::create_in_dir(&folder, schema)?;
     let mut writer: IndexWriter = index.writer_with_num_threads(1, WRITER_MEMORY)?;
-    for (group, outlines) in groups(outlines, site) {
-        let standings = standings(&outlines.iter().collect::<Vec<_>>());
-        for (outline, standing) in outlines.into_iter().zip(standings) {
-            let mut document = TantivyDocument::default();
-            document.add_text(fields.id, &outline.id);
-            document.add_text(fields.page, site.page(&outline.id));
-            document.add_text(fields.group, &group);
-            let bytes = postcard::to_stdvec(&Entry { outline, standing })
-                .map_err(|e| IndexError::Damaged { path: folder.clone(), reason: e.to_string() })?;
-            document.add_bytes(fields.entry, &bytes);
-            writer.add_document(document)?;
-        }
+    for entry in entries {
+        let mut document = TantivyDocument::default();
+        document.add_text(fields.id, &entry.outline.id);
+        document.add_text(fields.page, site.page(&entry.outline.id));
+        document.add_text(fields.group, site.group(&entry.outline.id));
+        let bytes = postcard::to_stdvec(entry)
+            .map_err(|e| IndexError::Damaged { path: folder.clone(), reason: e.to_string() })?;
+        document.add_bytes(fields.entry, &bytes);
+        writer.add_document(document)?;
     }
     writer.commit()?;
     writer.wait_merging_threads()?;

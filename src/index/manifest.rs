@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{FORMAT, IndexError};
 use crate::site::Site;
-use crate::{analysis, corpus, detect};
+use crate::{analysis, corpus, detect, translate};
 
 /// The name of the manifest in a generation's folder.
 pub(super) const FILE: &str = "manifest.json";
@@ -124,6 +124,12 @@ impl Manifest {
 /// The hash over everything beside the files that shapes an index.
 pub(super) fn fingerprint(site: &Site) -> String {
     let site = serde_json::to_string(site).unwrap_or_default();
-    let text = format!("{FORMAT} {} {} {} {site}", analysis::VERSION, corpus::VERSION, detect::VERSION);
+    let text = format!(
+        "{FORMAT} {} {} {} {} {site}",
+        analysis::VERSION,
+        corpus::VERSION,
+        detect::VERSION,
+        translate::VERSION
+    );
     blake3::hash(text.as_bytes()).to_hex().to_string()
 }

@@ -8,8 +8,8 @@
 //! ```text
 //! current               the name of the generation being served, replaced by one rename
 //! lock                  held while building
-//! generation-000002/    manifest.json, sources.bin, evidence.bin, evidence-counts.bin, and tantivy
-//!                       indexes: one folder a language, and the catalogue of all articles
+//! generation-000002/    manifest.json, sources.bin, evidence.bin, evidence-counts.bin, pivot.bin, and
+//!                       tantivy indexes: one folder a language, and the catalogue of all articles
 //! building/             an unfinished generation; taken away by the next build
 //! ```
 
@@ -18,6 +18,7 @@ mod catalogue;
 mod changes;
 mod evidence;
 mod manifest;
+mod pivot;
 mod record;
 mod schema;
 mod snapshot;
@@ -40,7 +41,7 @@ pub use store::Store;
 use crate::corpus::WalkError;
 
 /// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]

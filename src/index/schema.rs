@@ -1,6 +1,6 @@
 //! The fields of a language's index, and how text becomes their terms.
 
-use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{Index, TantivyError};
 
@@ -14,7 +14,7 @@ const TERMS: &str = "polyfaq_terms";
 const GRAMS: &str = "polyfaq_grams";
 
 /// The fields. Searched: `question`, `answer`, `context`, `grams`. Looked up: `section`,
-/// `article`. Stored: `record`.
+/// `anchor`, `article`. Stored: `record`.
 #[derive(Debug, Clone, Copy)]
 pub struct Fields {
     /// Terms of the heading.
@@ -27,6 +27,8 @@ pub struct Fields {
     pub grams: Field,
     /// Section id.
     pub section: Field,
+    /// The section's anchor, also read by section.
+    pub anchor: Field,
     /// Article id.
     pub article: Field,
     /// The stored [`super::Record`].
@@ -48,6 +50,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         context: builder.add_text_field("context", text(TERMS)),
         grams: builder.add_text_field("grams", text(GRAMS)),
         section: builder.add_text_field("section", STRING),
+        anchor: builder.add_text_field("anchor", STRING | FAST),
         article: builder.add_text_field("article", STRING),
         record: builder.add_bytes_field("record", STORED),
     };
@@ -63,6 +66,7 @@ impl Fields {
             context: schema.get_field("context")?,
             grams: schema.get_field("grams")?,
             section: schema.get_field("section")?,
+            anchor: schema.get_field("anchor")?,
             article: schema.get_field("article")?,
             record: schema.get_field("record")?,
         })

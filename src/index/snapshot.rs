@@ -6,22 +6,26 @@ use std::sync::Arc;
 use tantivy::collector::DocSetCollector;
 use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{
+    DocAddress, DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError, Term,
+};
 
 use super::catalogue::{Catalogue, Entry};
 use super::manifest::Manifest;
 use super::record::Record;
 use super::schema::Fields;
 use super::store::Store;
-use super::{IndexError, evidence};
+use super::{IndexError, evidence, pivot};
 use crate::analysis::Analyzer;
 use crate::detect::Evidence;
 use crate::language::Language;
+use crate::translate::Pivot;
 
 /// A generation, opened. Cheap to share behind an `Arc`; never changes.
 pub struct Snapshot {
     manifest: Manifest,
     evidence: Arc<Evidence>,
+    pivot: Pivot,
     catalogue: Catalogue,
     languages: Vec<LanguageIndex>,
 }
@@ -52,8 +56,9 @@ impl Snapshot {
             .iter()
             .map(|count| LanguageIndex::open(&generation, &count.language))
             .collect::<Result<_, _>>()?;
+        let pivot = pivot::read(&generation)?;
         let catalogue = Catalogue::open(&generation)?;
-        Ok(Snapshot { manifest, evidence, catalogue, languages })
+        Ok(Snapshot { manifest, evidence, pivot, catalogue, languages })
     }
 
     /// What it was made of.
@@ -64,6 +69,11 @@ impl Snapshot {
     /// What its articles say of their languages.
     pub fn evidence(&self) -> Arc<Evidence> {
         Arc::clone(&self.evidence)
+    }
+
+    /// What its articles teach of translation.
+    pub fn pivot(&self) -> &Pivot {
+        &self.pivot
     }
 
     /// The article with that id.
@@ -141,6 +151,40 @@ impl LanguageIndex {
     /// If the index cannot be read.
     pub fn article(&self, id: &str) -> Result<Vec<Record>, IndexError> {
         self.lookup(self.fields.article, id)
+    }
+
+    /// The sections with an anchor, whatever their article; at most so many.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn anchored(&self, anchor: &str, most: usize) -> Result<Vec<DocAddress>, IndexError> {
+        let term = Term::from_field_text(self.fields.anchor, anchor);
+        let mut found = Vec::new();
+        for (ord, reader) in (0u32..).zip(self.searcher.segment_readers()) {
+            let inverted = reader.inverted_index(self.fields.anchor).map_err(TantivyError::from)?;
+            let postings = inverted.read_postings(&term, IndexRecordOption::Basic).map_err(TantivyError::from)?;
+            let Some(mut postings) = postings else { continue };
+            while postings.doc() != TERMINATED && found.len() < most {
+                if !reader.is_deleted(postings.doc()) {
+                    found.push(DocAddress::new(ord, postings.doc()));
+                }
+                postings.advance();
+            }
+        }
+        Ok(found)
+    }
+
+    /// The anchor of a section.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn anchor(&self, address: DocAddress) -> Result<Option<String>, IndexError> {
+        let reader = self.searcher.segment_reader(address.segment_ord);
+        let Some(column) = reader.fast_fields().str("anchor")? else { return Ok(None) };
+        let Some(ord) = column.term_ords(address.doc_id).next() else { return Ok(None) };
+        let mut anchor = String::new();
+        column.ord_to_str(ord, &mut anchor).map_err(TantivyError::from)?;
+        Ok(Some(anchor))
     }
 
     fn lookup(&self, field: Field, key: &str) -> Result<Vec<Record>, IndexError> {

@@ -120,6 +120,7 @@ impl LanguageWriter {
         document.add_text(fields.context, &record.title);
         record.parents.iter().for_each(|parent| document.add_text(fields.context, parent));
         document.add_text(fields.section, section_id(&record.article, &record.anchor));
+        document.add_text(fields.anchor, &record.anchor);
         document.add_text(fields.article, &record.article);
         document.add_bytes(fields.record, &bytes);
         self.writer.add_document(document)?;

@@ -2,15 +2,26 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::DocAddress;
 use tantivy::collector::TopDocs;
 
-use super::query::prepare;
-use super::{Hit, Holding, RetrieveError, Retriever};
+use super::query::{Prepared, prepare};
+use super::{Hit, Holding, RetrieveError, Retriever, standing};
+use crate::analysis::Analyzer;
 use crate::detect::Evidence;
 use crate::index::{Entry, IndexError, LanguageIndex, Record, Snapshot};
 use crate::language::Language;
+use crate::translate::Reading;
+
+/// Sections that are looked at by their own words, at least.
+const CANDIDATES: usize = 30;
+/// Slugs whose sections are looked at in the language that was asked in.
+const OWN_SLUGS: usize = 10;
+/// Slugs whose sections are looked at in other languages.
+const FOREIGN_SLUGS: usize = 30;
+/// Sections with one slug that are looked at.
+const SAME_SLUG: usize = 4;
 
 /// The embedded engine over one snapshot of the index.
 #[derive(Clone)]
@@ -18,11 +29,156 @@ pub struct Embedded {
     snapshot: Arc<Snapshot>,
 }
 
+/// A section that may be a hit, before its record is read.
+struct Candidate<'a> {
+    index: &'a LanguageIndex,
+    address: DocAddress,
+    own: bool,
+    likeness: f32,
+    slug: Option<f32>,
+}
+
+impl Candidate<'_> {
+    fn standing(&self) -> f32 {
+        standing(self.own, self.likeness, self.slug)
+    }
+}
+
+/// A question in one language, ready to be looked for.
+struct Search<'a> {
+    snapshot: &'a Snapshot,
+    /// The index of the language, if there is one, and the question prepared for it.
+    own: Option<(&'a LanguageIndex, Prepared)>,
+    /// The question in the words of the slugs.
+    reading: Reading,
+}
+
 impl Embedded {
     /// The engine over a snapshot.
     pub fn new(snapshot: Arc<Snapshot>) -> Self {
         Embedded { snapshot }
     }
+}
+
+impl<'a> Search<'a> {
+    fn new(snapshot: &'a Snapshot, question: &str, language: &Language) -> Result<Self, IndexError> {
+        let own = match snapshot.language(language) {
+            Some(index) => Some((index, prepare(index, question)?)),
+            None => None,
+        };
+        let words = match &own {
+            Some((_, prepared)) => prepared.words(),
+            // Nothing is known of a language that the index does not have: all its words weigh the same.
+            None => distinct_words(language, question),
+        };
+        let reading = snapshot.pivot().read(language, &words);
+        Ok(Search { snapshot, own, reading })
+    }
+
+    /// Sections of the language itself, by their own words and by their slugs.
+    fn own(&self, slugs: &[(u32, f32)]) -> Result<Vec<Candidate<'a>>, IndexError> {
+        let Some((index, prepared)) = &self.own else { return Ok(Vec::new()) };
+        let index: &'a LanguageIndex = index;
+        let Some(query) = &prepared.query else { return Ok(Vec::new()) };
+        let top = index.searcher.search(query, &TopDocs::with_limit(CANDIDATES).order_by_score())?;
+        let mut scores: FxHashMap<DocAddress, f32> = top.into_iter().map(|(score, at)| (at, score)).collect();
+        let mut more = Vec::new();
+        for (slug, _) in slugs.iter().take(OWN_SLUGS) {
+            more.extend(self.with_slug(index, *slug)?.into_iter().filter(|at| !scores.contains_key(at)));
+        }
+        scores.extend(prepared.scores(&index.searcher, more)?);
+        let pivot = self.snapshot.pivot().slugs();
+        scores
+            .into_iter()
+            .map(|(address, score)| {
+                let slug = index.anchor(address)?.and_then(|anchor| pivot.of(&anchor));
+                let slug = slug.map(|slug| pivot.score(&self.reading, slug));
+                Ok(Candidate { index, address, own: true, likeness: score / prepared.self_score, slug })
+            })
+            .collect()
+    }
+
+    /// Sections of other languages that the language itself does not have, by their slugs.
+    fn foreign(
+        &self,
+        slugs: &[(u32, f32)],
+        others: &[&'static Language],
+    ) -> Result<Vec<Candidate<'a>>, IndexError> {
+        let mut found = Vec::new();
+        for (slug, score) in slugs {
+            if let Some((index, _)) = &self.own
+                && !self.with_slug(index, *slug)?.is_empty()
+            {
+                continue;
+            }
+            for index in others.iter().filter_map(|language| self.snapshot.language(language)) {
+                let sections = self.with_slug(index, *slug)?;
+                let candidate = |address| Candidate { index, address, own: false, likeness: 0.0, slug: Some(*score) };
+                found.extend(sections.iter().copied().map(candidate));
+                if !sections.is_empty() {
+                    break;
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn with_slug(&self, index: &LanguageIndex, slug: u32) -> Result<Vec<DocAddress>, IndexError> {
+        let mut found = Vec::new();
+        for anchor in self.snapshot.pivot().slugs().anchors(slug) {
+            found.extend(index.anchored(anchor, SAME_SLUG - found.len())?);
+            if found.len() >= SAME_SLUG {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    /// The candidates with their records, best first, each section once.
+    fn hits(&self, mut candidates: Vec<Candidate<'a>>, limit: usize) -> Result<Vec<Hit>, IndexError> {
+        candidates.sort_by(|a, b| {
+            b.standing().total_cmp(&a.standing()).then(a.index.language.tag.cmp(b.index.language.tag)).then(a.address.cmp(&b.address))
+        });
+        let addresses: Vec<DocAddress> = candidates.iter().filter(|c| c.own).map(|c| c.address).collect();
+        let mut coverage = match &self.own {
+            Some((index, prepared)) => prepared.coverage(&index.searcher, &addresses)?.into_iter(),
+            None => Vec::new().into_iter(),
+        };
+        let mut seen = FxHashSet::default();
+        let mut hits: Vec<Hit> = Vec::with_capacity(limit);
+        for candidate in candidates {
+            let covered = if candidate.own { coverage.next().unwrap_or(0.0) } else { candidate.slug.unwrap_or(0.0) };
+            if hits.len() >= limit {
+                break;
+            }
+            let record = candidate.index.record(candidate.address)?;
+            // Other ways to ask for a section are documents of their own; the best of them stands for it.
+            if seen.insert((record.article.clone(), record.position)) {
+                hits.push(Hit {
+                    language: candidate.index.language,
+                    own: candidate.own,
+                    likeness: candidate.likeness,
+                    slug: candidate.slug,
+                    coverage: covered,
+                    record,
+                });
+            }
+        }
+        hits.sort_by(|a, b| {
+            b.standing().total_cmp(&a.standing()).then_with(|| {
+                (&a.record.article, a.record.position).cmp(&(&b.record.article, b.record.position))
+            })
+        });
+        Ok(hits)
+    }
+}
+
+/// The distinct words of a question in a language without an index.
+fn distinct_words(language: &Language, question: &str) -> Vec<(String, String, f32)> {
+    let Some(language) = Language::from_tag(language.tag) else { return Vec::new() };
+    let mut seen = FxHashSet::default();
+    let words = Analyzer::new(language).terms(question).into_iter().filter(|term| seen.insert(term.stem.clone()));
+    words.map(|term| (term.word, term.stem, 1.0)).collect()
 }
 
 impl Retriever for Embedded {
@@ -40,33 +196,21 @@ impl Retriever for Embedded {
             .collect()
     }
 
-    fn search(&self, question: &str, language: &Language, limit: usize) -> Result<Vec<Hit>, RetrieveError> {
+    fn search(
+        &self,
+        question: &str,
+        language: &Language,
+        others: &[&'static Language],
+        limit: usize,
+    ) -> Result<Vec<Hit>, RetrieveError> {
         if limit == 0 {
             return Ok(Vec::new());
         }
-        let Some(index) = self.snapshot.language(language) else { return Ok(Vec::new()) };
-        let prepared = prepare(index, question).map_err(IndexError::from)?;
-        let Some(query) = &prepared.query else { return Ok(Vec::new()) };
-        let top = index
-            .searcher
-            .search(query, &TopDocs::with_limit(limit).order_by_score())
-            .map_err(IndexError::from)?;
-        let addresses: Vec<DocAddress> = top.iter().map(|(_, address)| *address).collect();
-        let coverage = prepared.coverage(&index.searcher, &addresses).map_err(IndexError::from)?;
-        let mut hits = Vec::with_capacity(top.len());
-        for ((score, address), coverage) in top.into_iter().zip(coverage) {
-            let likeness = score / prepared.self_score;
-            hits.push(Hit { score, likeness, coverage, ..hit(index, index.record(address)?) });
-        }
-        hits.sort_by(|a, b| {
-            b.score.total_cmp(&a.score).then_with(|| {
-                (&a.record.article, a.record.position).cmp(&(&b.record.article, b.record.position))
-            })
-        });
-        // Other ways to ask for a section are documents of their own; the best of them stands for it.
-        let mut seen = FxHashSet::default();
-        hits.retain(|hit| seen.insert((hit.record.article.clone(), hit.record.position)));
-        Ok(hits)
+        let search = Search::new(&self.snapshot, question, language)?;
+        let slugs = self.snapshot.pivot().slugs().search(&search.reading, FOREIGN_SLUGS);
+        let mut candidates = search.own(&slugs)?;
+        candidates.extend(search.foreign(&slugs, others)?);
+        Ok(search.hits(candidates, limit)?)
     }
 
     fn article(&self, id: &str) -> Result<Vec<Hit>, RetrieveError> {
@@ -90,5 +234,5 @@ impl Retriever for Embedded {
 
 /// A section that was looked up, not searched for.
 fn hit(index: &LanguageIndex, record: Record) -> Hit {
-    Hit { language: index.language, record, score: 0.0, likeness: 0.0, coverage: 0.0 }
+    Hit { language: index.language, record, own: true, likeness: 0.0, slug: None, coverage: 0.0 }
 }

@@ -24,14 +24,43 @@ pub struct Hit {
     pub language: &'static Language,
     /// The section.
     pub record: Record,
-    /// Summed BM25 over the fields; comparable only within one question and language.
-    pub score: f32,
+    /// Whether it is in the language that was searched; else it was found by its slug alone.
+    pub own: bool,
+    /// How well the slug of its original fits the question, 0 to 1; `None` if it has none.
+    pub slug: Option<f32>,
     /// The score as a share of what a section would get that consists of the question's own
     /// terms, unknown ones included. Comparable between questions and languages.
     pub likeness: f32,
     /// The share of the question's words, weighed by IDF, that the section has anywhere. Unknown
     /// words weigh most.
     pub coverage: f32,
+}
+
+/// What a slug that fits counts for a section of the language that was searched, against the likeness of
+/// its own words.
+const OWN_SLUG: f32 = 1.8;
+/// What a section counts that has no slug, so that it can stand beside those that have one.
+const NO_SLUG: f32 = 0.3;
+/// What a slug that fits counts for a section of another language, whose own words say nothing.
+const FOREIGN_SLUG: f32 = 3.4;
+/// The lead of an answer in the language that was asked in over the same in another is taken from what
+/// both are made of; this much of it is given up for the question's sake.
+const OWN_HANDICAP: f32 = 0.02;
+
+impl Hit {
+    /// How a section stands among those of all languages.
+    pub fn standing(&self) -> f32 {
+        standing(self.own, self.likeness, self.slug)
+    }
+}
+
+/// How a section stands among those of all languages, by its own words and by its slug.
+fn standing(own: bool, likeness: f32, slug: Option<f32>) -> f32 {
+    if own {
+        likeness + slug.map_or(NO_SLUG, |x| OWN_SLUG * x) - OWN_HANDICAP
+    } else {
+        FOREIGN_SLUG * slug.unwrap_or(0.0)
+    }
 }
 
 /// Why sections could not be found.
@@ -61,12 +90,19 @@ pub trait Retriever: Send + Sync {
     /// The languages that can be searched.
     fn holdings(&self) -> Vec<Holding>;
 
-    /// The best `limit` sections of a language for a question, best first, ties by id. Empty if
-    /// nothing of the question is there or the language is not.
+    /// The best `limit` sections for a question in a language, best first, ties by id. Sections of
+    /// other languages are among them where that language has none that says the same; of several such
+    /// languages the first of `others`.
     ///
     /// # Errors
     /// If the index cannot be read.
-    fn search(&self, question: &str, language: &Language, limit: usize) -> Result<Vec<Hit>, RetrieveError>;
+    fn search(
+        &self,
+        question: &str,
+        language: &Language,
+        others: &[&'static Language],
+        limit: usize,
+    ) -> Result<Vec<Hit>, RetrieveError>;
 
     /// The sections of an article in reading order; empty if there is no such article.
     ///

@@ -5,7 +5,7 @@
 //! would score.
 
 use rustc_hash::FxHashMap;
-use tantivy::query::{BooleanQuery, BoostQuery, Query, TermQuery};
+use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, Searcher, Term as IndexTerm};
 
@@ -31,8 +31,22 @@ pub(super) struct Prepared {
     /// What a section would score that consists of just the question's terms: the sum of their
     /// weights and IDFs, unknown terms at the highest IDF.
     pub(super) self_score: f32,
-    /// The question's distinct words as the index knows them, each with its weight.
-    words: Vec<(Vec<IndexTerm>, f32)>,
+    /// The question's distinct words as the index knows them.
+    words: Vec<Word>,
+}
+
+/// A word of a question.
+struct Word {
+    /// As it was written, in lower case.
+    written: String,
+    /// As the index knows it.
+    stem: String,
+    /// Its term in each field.
+    terms: Vec<IndexTerm>,
+    /// What it weighs in coverage.
+    weight: f32,
+    /// Its IDF over headings.
+    idf: f32,
 }
 
 /// Prepares a question.
@@ -57,7 +71,7 @@ pub(super) fn prepare(index: &LanguageIndex, question: &str) -> tantivy::Result<
         for (field, weight) in places {
             builder.add(field, &text, weight * times)?;
         }
-        builder.word(&places, &text, if term.function { FUNCTION_WEIGHT } else { 1.0 })?;
+        builder.word(&places, term, &text)?;
     }
 
     let mut grams: FxHashMap<String, f32> = FxHashMap::default();
@@ -71,6 +85,32 @@ pub(super) fn prepare(index: &LanguageIndex, question: &str) -> tantivy::Result<
 }
 
 impl Prepared {
+    /// The distinct words: as written, stemmed, and their IDF over headings.
+    pub(super) fn words(&self) -> Vec<(String, String, f32)> {
+        self.words.iter().map(|word| (word.written.clone(), word.stem.clone(), word.idf)).collect()
+    }
+
+    /// What the query scores sections that are known already.
+    pub(super) fn scores(
+        &self,
+        searcher: &Searcher,
+        mut sections: Vec<DocAddress>,
+    ) -> tantivy::Result<Vec<(DocAddress, f32)>> {
+        let Some(query) = &self.query else { return Ok(Vec::new()) };
+        sections.sort_unstable();
+        sections.dedup();
+        let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
+        let mut scores = Vec::with_capacity(sections.len());
+        for group in sections.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+            let mut scorer = weight.scorer(searcher.segment_reader(group[0].segment_ord), 1.0)?;
+            for address in group {
+                let at = if scorer.doc() < address.doc_id { scorer.seek(address.doc_id) } else { scorer.doc() };
+                scores.push((*address, if at == address.doc_id { scorer.score() } else { 0.0 }));
+            }
+        }
+        Ok(scores)
+    }
+
     /// For each section, the share of the question's words that it has; see
     /// [`super::Hit::coverage`].
     pub(super) fn coverage(&self, searcher: &Searcher, sections: &[DocAddress]) -> tantivy::Result<Vec<f32>> {
@@ -78,7 +118,7 @@ impl Prepared {
         order.sort_by_key(|i| sections[*i]);
         let mut found = vec![0.0; sections.len()];
         let mut all = 0.0;
-        for (terms, weight) in &self.words {
+        for Word { terms, weight, .. } in &self.words {
             all += weight;
             let mut has = vec![false; sections.len()];
             for term in terms {
@@ -116,7 +156,7 @@ struct Builder<'a> {
     sections: f32,
     clauses: Vec<Box<dyn Query>>,
     self_score: f32,
-    words: Vec<(Vec<IndexTerm>, f32)>,
+    words: Vec<Word>,
 }
 
 impl<'a> Builder<'a> {
@@ -155,14 +195,22 @@ impl<'a> Builder<'a> {
     }
 
     /// Notes a word for [`Prepared::coverage`]. It weighs by the field that it is commonest in.
-    fn word(&mut self, places: &[(Field, f32)], text: &str, weight: f32) -> tantivy::Result<()> {
+    fn word(&mut self, places: &[(Field, f32)], term: &Term, text: &str) -> tantivy::Result<()> {
         let terms: Vec<IndexTerm> =
             places.iter().map(|(field, _)| IndexTerm::from_field_text(*field, text)).collect();
         let mut most = 0;
         for term in &terms {
             most = most.max(self.searcher.doc_freq(term)?);
         }
-        self.words.push((terms, weight * idf(self.sections, most as f32)));
+        let headings = terms.first().map_or(Ok(0), |term| self.searcher.doc_freq(term))?;
+        let weight = if term.function { FUNCTION_WEIGHT } else { 1.0 };
+        self.words.push(Word {
+            written: term.word.clone(),
+            stem: text.to_owned(),
+            terms,
+            weight: weight * idf(self.sections, most as f32),
+            idf: idf(self.sections, headings as f32),
+        });
         Ok(())
     }
 
