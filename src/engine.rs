@@ -3,7 +3,7 @@
 //! In: a question with its hints. Out: the language it is in, and what to show. Never: HTTP, an
 //! async runtime, wording, or state between two questions.
 
-use crate::answer::{self, AnswerSettings, Decision, Ranked};
+use crate::answer::{self, AnswerSettings, Decision, Ranking};
 use crate::detect::{Detection, Detector, Hints};
 use crate::index::Entry;
 use crate::language::Language;
@@ -29,6 +29,8 @@ pub struct Question<'a> {
     pub hints: Hints,
     /// How many answers or hits are wanted.
     pub limit: usize,
+    /// Sections (`article#anchor`) or articles that are not to be found.
+    pub without: &'a [String],
 }
 
 /// What came of a question.
@@ -53,23 +55,23 @@ impl Engine {
     /// # Errors
     /// If the index cannot be read.
     pub fn ask(&self, question: &Question<'_>) -> Result<Outcome, RetrieveError> {
-        let (detection, ranked) = self.rank(question, question.limit.max(CANDIDATES))?;
-        Ok(Outcome { detection, decision: self.decide(ranked, question.limit) })
+        let (detection, ranking) = self.rank(question, question.limit.max(CANDIDATES))?;
+        Ok(Outcome { detection, decision: self.decide(ranking, question.limit) })
     }
 
     /// What [`Engine::ask`] would show of a ranking.
-    pub fn decide(&self, ranked: Vec<Ranked>, limit: usize) -> Decision {
-        answer::decide(ranked, limit, self.answer)
+    pub fn decide(&self, ranking: Ranking, limit: usize) -> Decision {
+        answer::decide(ranking, limit, self.answer)
     }
 
     /// The best sections for a question, however unsure.
     ///
     /// # Errors
     /// If the index cannot be read.
-    pub fn search(&self, question: &Question<'_>) -> Result<(Detection, Vec<Ranked>), RetrieveError> {
-        let (detection, mut ranked) = self.rank(question, question.limit)?;
-        ranked.truncate(question.limit);
-        Ok((detection, ranked))
+    pub fn search(&self, question: &Question<'_>) -> Result<(Detection, Ranking), RetrieveError> {
+        let (detection, mut ranking) = self.rank(question, question.limit.max(CANDIDATES))?;
+        ranking.hits.truncate(question.limit);
+        Ok((detection, ranking))
     }
 
     /// What there is in each language.
@@ -110,19 +112,35 @@ impl Engine {
         &self,
         question: &Question<'_>,
         candidates: usize,
-    ) -> Result<(Detection, Vec<Ranked>), RetrieveError> {
+    ) -> Result<(Detection, Ranking), RetrieveError> {
         let detection = self.detect(question);
-        let others = self.others(&question.hints);
-        let own = [detection.language];
         // A language without articles has words of its own all the same: those of the slugs, if it is theirs.
-        let languages = if detection.outside { own.iter().chain(&detection.search) } else { detection.search.iter().chain(&[]) };
-        let mut ranked = answer::rank(self.hits(question.text, languages, &others, candidates)?);
-        let sure = ranked.first().is_some_and(|r| r.confidence >= self.answer.min_confidence);
-        if !detection.fallback.is_empty() && !sure {
-            let more = self.hits(question.text, detection.fallback.iter(), &others, candidates)?;
-            ranked = answer::rank(once_each(ranked.into_iter().map(|r| r.hit).chain(more)));
+        let mut languages = detection.search.clone();
+        if detection.outside {
+            languages.insert(0, detection.language);
         }
-        Ok((detection, ranked))
+        let mut hits = self.hits(question, &languages, candidates)?;
+        let mut ranking = self.judge(question, &detection, hits.clone())?;
+        if !detection.fallback.is_empty() && ranking.confidence.first < self.answer.min_confidence {
+            hits.extend(self.hits(question, &detection.fallback, candidates)?);
+            ranking = self.judge(question, &detection, once_each(hits))?;
+        }
+        Ok((detection, ranking))
+    }
+
+    /// Ranks hits and says how sure the ranking is.
+    fn judge(
+        &self,
+        question: &Question<'_>,
+        detection: &Detection,
+        hits: Vec<Hit>,
+    ) -> Result<Ranking, RetrieveError> {
+        let hits = answer::order(hits);
+        let Some(best) = hits.first() else { return Ok(Ranking::default()) };
+        let compared = self.retriever.compare(question.text, detection.language, best)?;
+        #[allow(clippy::cast_possible_truncation, reason = "a probability")]
+        let language = detection.confidence as f32;
+        Ok(answer::judge(hits, &compared, language))
     }
 
     /// The languages in which an answer is looked for that the question's own lacks: those that the reader
@@ -138,26 +156,36 @@ impl Engine {
         languages
     }
 
-    fn hits<'l>(
+    fn hits(
         &self,
-        text: &str,
-        languages: impl Iterator<Item = &'l &'static Language>,
-        others: &[&'static Language],
+        question: &Question<'_>,
+        languages: &[&'static Language],
         candidates: usize,
     ) -> Result<Vec<Hit>, RetrieveError> {
+        let others = self.others(&question.hints);
         let mut hits = Vec::new();
         for language in languages {
-            hits.extend(self.retriever.search(text, language, others, candidates)?);
+            hits.extend(self.retriever.search(
+                question.text,
+                language,
+                &others,
+                candidates + question.without.len(),
+            )?);
         }
-        Ok(once_each(hits.into_iter()))
+        hits.retain(|hit| {
+            !question.without.iter().any(|id| *id == hit.record.id() || *id == hit.record.article)
+        });
+        Ok(once_each(hits))
     }
 }
 
 /// Each section once, as it stands best: one that two languages lead to, its own and another.
-fn once_each(hits: impl Iterator<Item = Hit>) -> Vec<Hit> {
-    let mut best: Vec<Hit> = Vec::new();
+fn once_each(hits: Vec<Hit>) -> Vec<Hit> {
+    let mut best: Vec<Hit> = Vec::with_capacity(hits.len());
     for hit in hits {
-        let same = |other: &Hit| other.record.article == hit.record.article && other.record.position == hit.record.position;
+        let same = |other: &Hit| {
+            other.record.article == hit.record.article && other.record.position == hit.record.position
+        };
         match best.iter_mut().find(|other| same(other)) {
             Some(other) if other.standing() < hit.standing() => *other = hit,
             Some(_) => {}

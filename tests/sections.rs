@@ -26,7 +26,7 @@ fn a_long_answer_is_cut_at_the_end_of_a_paragraph_and_the_rest_is_found_and_show
     assert!(answer.truncated && answer.text.len() < 6_100, "{}", answer.text.len());
     assert!(answer.text.ends_with("wait."), "{}", &answer.text[answer.text.len() - 50..]);
     assert_eq!(answer.notices.len(), 1, "{:?}", answer.notices);
-    let found = best(&bench, "open door zirconium knob");
+    let found = best(&bench, "How do I open a door with a zirconium knob?");
     assert_eq!(found.question, "How do I open a door?", "what is not shown is searched all the same");
     let page = bench.serve().get("/help/en/doors", &[]).body;
     assert!(page.contains("zirconium") && page.contains("Paragraph 0"));

@@ -80,8 +80,8 @@ impl Chat {
     /// # Errors
     /// If the index cannot be read.
     pub fn search(&self, message: &Message<'_>) -> Result<SearchReply, RetrieveError> {
-        let (detection, ranked) = self.engine.search(&question(message))?;
-        Ok(self.presenter().search(&detection, ranked))
+        let (detection, ranking) = self.engine.search(&question(message))?;
+        Ok(self.presenter().search(&detection, ranking.hits))
     }
 
     /// The article whose page has that path (`sv-se/articles/faq`), with its translations.
@@ -109,5 +109,5 @@ fn question<'a>(message: &Message<'a>) -> Question<'a> {
         context: context.and_then(|c| Language::from_tag(&c.language)),
         header: message.accept.clone(),
     };
-    Question { text: message.text, hints, limit: message.limit.min(MAX_LIMIT) }
+    Question { text: message.text, hints, limit: message.limit.min(MAX_LIMIT), without: &[] }
 }

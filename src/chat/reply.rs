@@ -20,6 +20,8 @@ use crate::wording;
 pub enum Status {
     /// There is at least one answer.
     Answer,
+    /// There is no sure answer, but sections to choose from.
+    Suggestions,
     /// There is none.
     NoAnswer,
 }
@@ -35,6 +37,8 @@ pub struct Reply {
     pub reply: String,
     /// The sections that answer, best first.
     pub answers: Vec<Answer>,
+    /// Where there is no sure answer: sections of which one may be it.
+    pub suggestions: Vec<Related>,
     /// Neighbours of the answer.
     pub related: Vec<Related>,
     /// Opaque; sent back with the next message.
@@ -94,11 +98,13 @@ pub struct SourceLink {
     pub updated: Option<Date>,
 }
 
-/// A neighbour of the answer.
+/// A section that is offered: a neighbour of the answer, or one to choose.
 #[derive(Debug, Clone, Serialize)]
 pub struct Related {
     /// The section's heading.
     pub question: String,
+    /// BCP 47 tag of its language.
+    pub language: &'static str,
     /// Where it stands.
     pub source: SourceLink,
 }
@@ -141,20 +147,21 @@ impl Presenter<'_> {
         let Outcome { detection, decision } = outcome;
         let language = detection.language;
         let (status, reply) = match decision.answers.first() {
+            Some(best) => (Status::Answer, introduction(language, &best.hit.record.title)),
+            None if !decision.suggestions.is_empty() => {
+                (Status::Suggestions, wording::text(language, "reply-suggestions", &[]))
+            }
             None if detection.outside => (Status::NoAnswer, self.no_articles(language)),
             None => (Status::NoAnswer, no_answer(language)),
-            Some(best) => (Status::Answer, introduction(language, &best.hit.record.title)),
         };
-        let related = decision
-            .related
-            .into_iter()
-            .map(|r| Related { source: self.source(&r.hit.record), question: r.hit.record.question });
+        let offer = |ranked: Vec<Ranked>| ranked.into_iter().map(|r| self.related(r)).collect();
         let answers = decision.answers.into_iter().map(|r| self.answer(r, &detection));
         Ok(Reply {
             status,
             language: spoken(&detection),
             reply,
-            related: related.collect(),
+            suggestions: offer(decision.suggestions),
+            related: offer(decision.related),
             answers: answers.collect::<Result<_, _>>()?,
             context: Context { language: language.tag.to_owned() }.encode(),
         })
@@ -171,13 +178,23 @@ impl Presenter<'_> {
         SearchReply { language: spoken(detection), hits: ranked.into_iter().map(hit).collect() }
     }
 
+    fn related(&self, ranked: Ranked) -> Related {
+        Related {
+            source: self.source(&ranked.hit.record),
+            language: ranked.hit.language.tag,
+            question: ranked.hit.record.question,
+        }
+    }
+
     fn answer(&self, ranked: Ranked, detection: &Detection) -> Result<Answer, RetrieveError> {
         let Ranked { hit, confidence } = ranked;
         let family = Family::of(self.engine, self.site, &hit.record.article)?;
         let mut notices = Vec::new();
+        let name = [("language", hit.language.name)];
         if detection.outside {
-            let name = [("language", hit.language.name)];
             notices.push(wording::text(detection.language, "notice-no-articles", &name));
+        } else if !detection.language.is_variant_of(hit.language) {
+            notices.push(wording::text(detection.language, "notice-other-language", &name));
         }
         notices.extend(stale_notice(&family, detection.language));
         let truncated = hit.record.rest.is_some();

@@ -176,6 +176,10 @@ impl Settings {
         if !(0.0..=1.0).contains(&min) {
             return invalid("answer.min_confidence", &min, "write a probability from 0 to 1");
         }
+        let suggestion = self.answer.min_suggestion;
+        if !(0.0..=1.0).contains(&suggestion) {
+            return invalid("answer.min_suggestion", &suggestion, "write a probability from 0 to 1");
+        }
         if self.default_language().is_none() {
             return invalid(
                 "corpus.default_language",

@@ -86,7 +86,12 @@ impl Mark {
         let mut links: Vec<u32> = section.links.iter().map(|url| link_hash(url, locale)).collect();
         links.sort_unstable();
         links.dedup();
-        Mark { anchor: section.anchor.clone(), question: section.question.clone(), level: section.level, links }
+        Mark {
+            anchor: section.anchor.clone(),
+            question: section.question.clone(),
+            level: section.level,
+            links,
+        }
     }
 }
 
@@ -218,7 +223,10 @@ mod tests {
             translation,
             sections: marks
                 .iter()
-                .map(|(anchor, level, links)| Mark { anchor: (*anchor).into(), question: String::new(), level: *level,
+                .map(|(anchor, level, links)| Mark {
+                    anchor: (*anchor).into(),
+                    question: String::new(),
+                    level: *level,
                     links: links.to_vec(),
                 })
                 .collect(),

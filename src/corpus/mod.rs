@@ -31,7 +31,7 @@ pub use walk::{SourceFile, Walk, WalkError, walk};
 
 /// Raised whenever the same file would give other sections than before: an index that was built
 /// with another version is rebuilt.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// The largest article that is read, in bytes; a larger file is reported and left out.
 pub const MAX_ARTICLE_BYTES: u64 = 8 << 20;

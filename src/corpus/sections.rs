@@ -260,9 +260,15 @@ impl<'a> Splitter<'a, '_> {
             }
         }
         self.duplicate_anchors();
-        if needs_overview(&sections, &title) {
-            let links = outline.into_iter().zip(places).collect::<Vec<_>>();
-            sections.splice(0..0, self.overview(&title, &links));
+        if !is_found_by(&sections, &title) {
+            match sections.first_mut().filter(|first| first.level <= 1) {
+                // What stands first is about all of it, whatever it is called.
+                Some(first) => first.alternates.push(title.clone()),
+                None => {
+                    let links = outline.into_iter().zip(places).collect::<Vec<_>>();
+                    sections.splice(0..0, self.overview(&title, &links));
+                }
+            }
         }
         let several = sections.len() > 1;
         // Before other sections, the text above the first heading says what all of it is about.
@@ -476,15 +482,15 @@ fn mostly_links(root: Node<'_>) -> bool {
     all > 0 && linked * 10 >= all * LINKS_IN_TEN
 }
 
-/// Whether an article of several sections has none that its title finds.
-fn needs_overview(sections: &[Section], title: &str) -> bool {
+/// Whether one section of an article is found by its title, or there is no need for it.
+fn is_found_by(sections: &[Section], title: &str) -> bool {
     let plain = |text: &str| {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
     };
     let title = plain(title);
-    !title.is_empty()
-        && sections.len() > 1
-        && sections.iter().all(|s| !s.anchor.is_empty() && plain(&s.question) != title)
+    title.is_empty()
+        || sections.len() < 2
+        || sections.iter().any(|s| s.anchor.is_empty() || plain(&s.question) == title)
 }
 
 fn headings<'a>(nodes: impl Iterator<Item = Node<'a>>) -> usize {

@@ -81,7 +81,9 @@ pub(super) fn entries(outlines: Vec<Outline>, site: &Site) -> Vec<Entry> {
     let mut entries = Vec::with_capacity(outlines.len());
     for outlines in groups(outlines, site).into_values() {
         let standings = standings(&outlines.iter().collect::<Vec<_>>());
-        entries.extend(outlines.into_iter().zip(standings).map(|(outline, standing)| Entry { outline, standing }));
+        entries.extend(
+            outlines.into_iter().zip(standings).map(|(outline, standing)| Entry { outline, standing }),
+        );
     }
     entries
 }

@@ -57,9 +57,8 @@ fn original_language(entries: &[Entry]) -> &'static Language {
         *counts.entry(&original.language).or_default() += 1;
     }
     // Of translations alone the newest stands in for the original, and says nothing about it.
-    let translated = |tag: &str| {
-        entries.iter().any(|e| e.outline.language == tag && e.outline.translation.is_none())
-    };
+    let translated =
+        |tag: &str| entries.iter().any(|e| e.outline.language == tag && e.outline.translation.is_none());
     let most = counts.into_iter().filter(|(tag, _)| translated(tag)).max_by_key(|(_, count)| *count);
     most.and_then(|(tag, _)| Language::from_tag(tag))
         .or_else(|| Language::from_tag(USUAL))

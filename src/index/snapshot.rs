@@ -162,7 +162,8 @@ impl LanguageIndex {
         let mut found = Vec::new();
         for (ord, reader) in (0u32..).zip(self.searcher.segment_readers()) {
             let inverted = reader.inverted_index(self.fields.anchor).map_err(TantivyError::from)?;
-            let postings = inverted.read_postings(&term, IndexRecordOption::Basic).map_err(TantivyError::from)?;
+            let postings =
+                inverted.read_postings(&term, IndexRecordOption::Basic).map_err(TantivyError::from)?;
             let Some(mut postings) = postings else { continue };
             while postings.doc() != TERMINATED && found.len() < most {
                 if !reader.is_deleted(postings.doc()) {

@@ -6,8 +6,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::DocAddress;
 use tantivy::collector::TopDocs;
 
+use super::compare::{compare, window};
 use super::query::{Prepared, prepare};
-use super::{Hit, Holding, RetrieveError, Retriever, standing};
+use super::{Hit, Holding, Match, RetrieveError, Retriever, standing};
 use crate::analysis::Analyzer;
 use crate::detect::Evidence;
 use crate::index::{Entry, IndexError, LanguageIndex, Record, Snapshot};
@@ -20,6 +21,8 @@ const CANDIDATES: usize = 30;
 const OWN_SLUGS: usize = 10;
 /// Slugs whose sections are looked at in other languages.
 const FOREIGN_SLUGS: usize = 30;
+/// Sections whose text is looked at closely, the best.
+const CLOSE: usize = 5;
 /// Sections with one slug that are looked at.
 const SAME_SLUG: usize = 4;
 
@@ -87,12 +90,14 @@ impl<'a> Search<'a> {
             more.extend(self.with_slug(index, *slug)?.into_iter().filter(|at| !scores.contains_key(at)));
         }
         scores.extend(prepared.scores(&index.searcher, more)?);
-        let pivot = self.snapshot.pivot().slugs();
+        let pivot = self.snapshot.pivot();
+        let reads = pivot.reads(index.language);
         scores
             .into_iter()
             .map(|(address, score)| {
-                let slug = index.anchor(address)?.and_then(|anchor| pivot.of(&anchor));
-                let slug = slug.map(|slug| pivot.score(&self.reading, slug));
+                let anchor = if reads { index.anchor(address)? } else { None };
+                let slug = anchor.and_then(|anchor| pivot.slugs().of(&anchor));
+                let slug = slug.map(|slug| pivot.slugs().fit(&self.reading, slug).score());
                 Ok(Candidate { index, address, own: true, likeness: score / prepared.self_score, slug })
             })
             .collect()
@@ -113,7 +118,8 @@ impl<'a> Search<'a> {
             }
             for index in others.iter().filter_map(|language| self.snapshot.language(language)) {
                 let sections = self.with_slug(index, *slug)?;
-                let candidate = |address| Candidate { index, address, own: false, likeness: 0.0, slug: Some(*score) };
+                let candidate =
+                    |address| Candidate { index, address, own: false, likeness: 0.0, slug: Some(*score) };
                 found.extend(sections.iter().copied().map(candidate));
                 if !sections.is_empty() {
                     break;
@@ -137,7 +143,10 @@ impl<'a> Search<'a> {
     /// The candidates with their records, best first, each section once.
     fn hits(&self, mut candidates: Vec<Candidate<'a>>, limit: usize) -> Result<Vec<Hit>, IndexError> {
         candidates.sort_by(|a, b| {
-            b.standing().total_cmp(&a.standing()).then(a.index.language.tag.cmp(b.index.language.tag)).then(a.address.cmp(&b.address))
+            b.standing()
+                .total_cmp(&a.standing())
+                .then(a.index.language.tag.cmp(b.index.language.tag))
+                .then(a.address.cmp(&b.address))
         });
         let addresses: Vec<DocAddress> = candidates.iter().filter(|c| c.own).map(|c| c.address).collect();
         let mut coverage = match &self.own {
@@ -147,7 +156,7 @@ impl<'a> Search<'a> {
         let mut seen = FxHashSet::default();
         let mut hits: Vec<Hit> = Vec::with_capacity(limit);
         for candidate in candidates {
-            let covered = if candidate.own { coverage.next().unwrap_or(0.0) } else { candidate.slug.unwrap_or(0.0) };
+            let covered = if candidate.own { coverage.next().unwrap_or(0.0) } else { 0.0 };
             if hits.len() >= limit {
                 break;
             }
@@ -160,8 +169,15 @@ impl<'a> Search<'a> {
                     likeness: candidate.likeness,
                     slug: candidate.slug,
                     coverage: covered,
+                    window: 0.0,
                     record,
                 });
+            }
+        }
+        if let Some((index, prepared)) = &self.own {
+            let stems = prepared.stems();
+            for hit in hits.iter_mut().take(CLOSE).filter(|hit| hit.own) {
+                hit.window = window(index, &stems, &hit.record.text);
             }
         }
         hits.sort_by(|a, b| {
@@ -177,7 +193,8 @@ impl<'a> Search<'a> {
 fn distinct_words(language: &Language, question: &str) -> Vec<(String, String, f32)> {
     let Some(language) = Language::from_tag(language.tag) else { return Vec::new() };
     let mut seen = FxHashSet::default();
-    let words = Analyzer::new(language).terms(question).into_iter().filter(|term| seen.insert(term.stem.clone()));
+    let words =
+        Analyzer::new(language).terms(question).into_iter().filter(|term| seen.insert(term.stem.clone()));
     words.map(|term| (term.word, term.stem, 1.0)).collect()
 }
 
@@ -213,6 +230,24 @@ impl Retriever for Embedded {
         Ok(search.hits(candidates, limit)?)
     }
 
+    fn compare(&self, question: &str, language: &Language, hit: &Hit) -> Result<Match, RetrieveError> {
+        let own = self.snapshot.language(hit.language).filter(|_| hit.own);
+        if let Some(index) = own {
+            return Ok(compare(index, question, hit).map_err(IndexError::from)?);
+        }
+        let search = Search::new(&self.snapshot, question, language)?;
+        let slugs = self.snapshot.pivot().slugs();
+        let fit =
+            slugs.of(&hit.record.anchor).map(|slug| slugs.fit(&search.reading, slug)).unwrap_or_default();
+        Ok(Match {
+            headed: true,
+            heading_covered: fit.recall,
+            worst_missing: 1.0 - fit.coverage,
+            known_missing: 0.0,
+            grams: fit.bm25,
+        })
+    }
+
     fn article(&self, id: &str) -> Result<Vec<Hit>, RetrieveError> {
         for index in self.snapshot.languages() {
             let records = index.article(id)?;
@@ -234,5 +269,5 @@ impl Retriever for Embedded {
 
 /// A section that was looked up, not searched for.
 fn hit(index: &LanguageIndex, record: Record) -> Hit {
-    Hit { language: index.language, record, own: true, likeness: 0.0, slug: None, coverage: 0.0 }
+    Hit { language: index.language, record, own: true, likeness: 0.0, slug: None, coverage: 0.0, window: 0.0 }
 }

@@ -6,11 +6,13 @@
 //! [`Retriever`] is the seam: the embedded tantivy index ([`Embedded`]) is one way, a distributed
 //! engine would be another.
 
+mod compare;
 mod embedded;
 mod query;
 
 use std::sync::Arc;
 
+pub use compare::alike;
 pub use embedded::Embedded;
 
 use crate::detect::Evidence;
@@ -26,6 +28,9 @@ pub struct Hit {
     pub record: Record,
     /// Whether it is in the language that was searched; else it was found by its slug alone.
     pub own: bool,
+    /// The largest share of the question, by IDF, that stands close together in the section's text, 0 to 1;
+    /// 0 for a section that was not looked at that closely.
+    pub window: f32,
     /// How well the slug of its original fits the question, 0 to 1; `None` if it has none.
     pub slug: Option<f32>,
     /// The score as a share of what a section would get that consists of the question's own
@@ -34,6 +39,23 @@ pub struct Hit {
     /// The share of the question's words, weighed by IDF, that the section has anywhere. Unknown
     /// words weigh most.
     pub coverage: f32,
+}
+
+/// What a question and a section have in common, and what they lack of each other. Shares are of IDF, from
+/// 0 to 1; function words weigh a tenth.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Match {
+    /// Whether the section has a heading that says what it is about.
+    pub headed: bool,
+    /// The share of the heading that the question has.
+    pub heading_covered: f32,
+    /// The weightiest word of the question that the heading lacks, against the weightiest that there can be;
+    /// without a heading, of the words that the index knows the weightiest that the section lacks.
+    pub worst_missing: f32,
+    /// The share of the question in words that the index knows and the section lacks.
+    pub known_missing: f32,
+    /// Cosine of the n-grams of question and heading.
+    pub grams: f32,
 }
 
 /// What a slug that fits counts for a section of the language that was searched, against the likeness of
@@ -47,10 +69,16 @@ const FOREIGN_SLUG: f32 = 3.4;
 /// both are made of; this much of it is given up for the question's sake.
 const OWN_HANDICAP: f32 = 0.02;
 
+/// What words of the question that stand close together in the text count for a section with a heading, and
+/// for one without.
+const HEADED_WINDOW: f32 = 0.03;
+const HEADLESS_WINDOW: f32 = 0.06;
+
 impl Hit {
     /// How a section stands among those of all languages.
     pub fn standing(&self) -> f32 {
-        standing(self.own, self.likeness, self.slug)
+        let weight = if self.record.headed { HEADED_WINDOW } else { HEADLESS_WINDOW };
+        standing(self.own, self.likeness, self.slug) + weight * self.window
     }
 }
 
@@ -103,6 +131,12 @@ pub trait Retriever: Send + Sync {
         others: &[&'static Language],
         limit: usize,
     ) -> Result<Vec<Hit>, RetrieveError>;
+
+    /// Compares a question in a language with a section that was found for it.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    fn compare(&self, question: &str, language: &Language, hit: &Hit) -> Result<Match, RetrieveError>;
 
     /// The sections of an article in reading order; empty if there is no such article.
     ///

@@ -22,7 +22,7 @@ const CONTEXT_WEIGHT: f32 = 1.0;
 const GRAMS_WEIGHT: f32 = 1.0;
 
 /// Weight of a function word in coverage, against a word of the subject.
-const FUNCTION_WEIGHT: f32 = 0.1;
+pub(super) const FUNCTION_WEIGHT: f32 = 0.1;
 
 /// A question made ready for one language's index.
 pub(super) struct Prepared {
@@ -47,6 +47,8 @@ struct Word {
     weight: f32,
     /// Its IDF over headings.
     idf: f32,
+    /// Its IDF in the field that it is commonest in.
+    least_idf: f32,
 }
 
 /// Prepares a question.
@@ -90,6 +92,11 @@ impl Prepared {
         self.words.iter().map(|word| (word.written.clone(), word.stem.clone(), word.idf)).collect()
     }
 
+    /// The distinct words, stemmed, with their IDF in the field that they are commonest in.
+    pub(super) fn stems(&self) -> Vec<(&str, f32)> {
+        self.words.iter().map(|word| (word.stem.as_str(), word.least_idf)).collect()
+    }
+
     /// What the query scores sections that are known already.
     pub(super) fn scores(
         &self,
@@ -104,7 +111,8 @@ impl Prepared {
         for group in sections.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
             let mut scorer = weight.scorer(searcher.segment_reader(group[0].segment_ord), 1.0)?;
             for address in group {
-                let at = if scorer.doc() < address.doc_id { scorer.seek(address.doc_id) } else { scorer.doc() };
+                let at =
+                    if scorer.doc() < address.doc_id { scorer.seek(address.doc_id) } else { scorer.doc() };
                 scores.push((*address, if at == address.doc_id { scorer.score() } else { 0.0 }));
             }
         }
@@ -209,6 +217,7 @@ impl<'a> Builder<'a> {
             stem: text.to_owned(),
             terms,
             weight: weight * idf(self.sections, most as f32),
+            least_idf: idf(self.sections, most as f32),
             idf: idf(self.sections, headings as f32),
         });
         Ok(())
@@ -221,7 +230,7 @@ impl<'a> Builder<'a> {
 }
 
 /// Lucene's inverse document frequency (Robertson and Zaragoza 2009, made positive).
-fn idf(documents: f32, df: f32) -> f32 {
+pub(super) fn idf(documents: f32, df: f32) -> f32 {
     ((documents - df + 0.5) / (df + 0.5)).ln_1p()
 }
 

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::{Analyzer, fold, normalize};
 use crate::language::Language;
 
-pub use slugs::{Reading, SlugIndex};
+pub use slugs::{Fit, Reading, SlugIndex};
 pub use table::Table;
 
 /// Raised whenever the same headings would teach other translations.
@@ -90,10 +90,17 @@ impl Pivot {
         &self.slugs
     }
 
+    /// Whether questions in a language can be read in the words of the slugs: it is theirs, or enough was
+    /// learned of it. Product names alone would lead everywhere.
+    pub fn reads(&self, language: &Language) -> bool {
+        self.language == language.tag || self.tables.contains_key(language.tag)
+    }
+
     /// Reads a question in the words of the slugs. `words` are its distinct words in `language`: as
     /// written (lower case), stemmed, and how much they weigh.
     pub fn read(&self, language: &Language, words: &[(String, String, f32)]) -> Reading {
-        let Some(pivot) = Language::from_tag(&self.language) else { return Reading::default() };
+        let pivot = Language::from_tag(&self.language).filter(|_| self.reads(language));
+        let Some(pivot) = pivot else { return Reading::default() };
         let analyzer = Analyzer::new(pivot);
         let table = self.tables.get(language.tag);
         let mut reading = Reading::default();
@@ -166,26 +173,41 @@ mod tests {
     use super::*;
 
     const NOUNS: [(&str, &str); 8] = [
-        ("valv", "vault"), ("nyckel", "key"), ("server", "server"), ("bild", "picture"),
-        ("konto", "account"), ("lösenord", "password"), ("tjänst", "service"), ("fråga", "question"),
+        ("valv", "vault"),
+        ("nyckel", "key"),
+        ("server", "server"),
+        ("bild", "picture"),
+        ("konto", "account"),
+        ("lösenord", "password"),
+        ("tjänst", "service"),
+        ("fråga", "question"),
     ];
     const FRAMES: [(&str, &str); 4] = [
-        ("hur tar jag bort en {}", "how-do-i-delete-a-{}"), ("hur skapar jag en {}", "how-do-i-create-a-{}"),
-        ("vad kostar en {}", "what-does-a-{}-cost"), ("var finns min {}", "where-is-my-{}"),
+        ("hur tar jag bort en {}", "how-do-i-delete-a-{}"),
+        ("hur skapar jag en {}", "how-do-i-create-a-{}"),
+        ("vad kostar en {}", "what-does-a-{}-cost"),
+        ("var finns min {}", "where-is-my-{}"),
     ];
 
     fn corpus() -> Vec<(String, String)> {
-        FRAMES.iter().flat_map(|(f, e)| NOUNS.iter().map(|(n, m)| (f.replace("{}", n), e.replace("{}", m)))).collect()
+        FRAMES
+            .iter()
+            .flat_map(|(f, e)| NOUNS.iter().map(|(n, m)| (f.replace("{}", n), e.replace("{}", m))))
+            .collect()
     }
 
     fn headings(pairs: &[(String, String)]) -> Vec<Heading<'_>> {
         let swedish = Language::from_tag("sv").expect("a row");
-        pairs.iter().map(|(text, slug)| Heading { language: swedish, text, slug, anchor: Some(slug) }).collect()
+        pairs
+            .iter()
+            .map(|(text, slug)| Heading { language: swedish, text, slug, anchor: Some(slug) })
+            .collect()
     }
 
     fn best(pivot: &Pivot, language: &str, question: &str) -> Option<String> {
         let language = Language::from_tag(language).expect("a row");
-        let words: Vec<_> = Analyzer::new(language).terms(question).into_iter().map(|t| (t.word, t.stem, 1.0)).collect();
+        let words: Vec<_> =
+            Analyzer::new(language).terms(question).into_iter().map(|t| (t.word, t.stem, 1.0)).collect();
         let found = pivot.slugs().search(&pivot.read(language, &words), 1);
         found.first().map(|(slug, _)| pivot.slugs().anchors(*slug).next().unwrap_or_default().to_owned())
     }
@@ -206,7 +228,8 @@ mod tests {
     fn nothing_is_learned_from_numbers_from_own_slugs_or_from_little() {
         let english = Language::from_tag("en").expect("a row");
         let numbered: Vec<_> = (0..).zip(corpus()).map(|(n, (text, _))| (text, format!("q{n}"))).collect();
-        let own: Vec<_> = corpus().into_iter().map(|(text, _)| (text.clone(), text.replace(' ', "-"))).collect();
+        let own: Vec<_> =
+            corpus().into_iter().map(|(text, _)| (text.clone(), text.replace(' ', "-"))).collect();
         let little = corpus().split_off(25);
         for pairs in [numbered, own, little] {
             let pivot = Pivot::learn(&headings(&pairs), english);

@@ -75,7 +75,11 @@ mod tests {
     #[test]
     fn words_that_go_together_find_each_other() {
         // das Haus / the house, das Buch / the book, ein Buch / a book
-        let pairs = [(vec![0, 1], vec![10, 11], 1.0), (vec![0, 2], vec![10, 12], 1.0), (vec![3, 2], vec![13, 12], 1.0)];
+        let pairs = [
+            (vec![0, 1], vec![10, 11], 1.0),
+            (vec![0, 2], vec![10, 12], 1.0),
+            (vec![3, 2], vec![13, 12], 1.0),
+        ];
         let learned = learn(&pairs);
         for (source, target) in [(0, 10), (1, 11), (2, 12), (3, 13)] {
             let others = learned.iter().filter(|((s, t), _)| *s == source && *t != target).map(|(_, p)| *p);

@@ -36,6 +36,30 @@ pub struct SlugIndex {
     aliases: Vec<(String, u32)>,
 }
 
+/// How a slug fits a question, each part from 0 to 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Fit {
+    /// BM25 as a share of what a slug of just the question's words would get.
+    pub bm25: f32,
+    /// The share of the question that the slug says.
+    pub coverage: f32,
+    /// The share of the slug that the question says.
+    pub recall: f32,
+}
+
+impl Fit {
+    /// All parts as one score.
+    pub fn score(self) -> f32 {
+        let Fit { bm25, coverage, recall } = self;
+        let harmonic = ratio(2.0 * coverage * recall, coverage + recall);
+        BM25_SHARE * bm25 + COVERAGE_SHARE * coverage + HARMONIC_SHARE * harmonic
+    }
+}
+
+fn ratio(part: f32, whole: f32) -> f32 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}
+
 /// A question in the words of the slugs.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reading {
@@ -57,7 +81,10 @@ pub(super) fn words(slug: &str, analyzer: Analyzer) -> impl Iterator<Item = Stri
 
 impl SlugIndex {
     /// The index of slugs, each given with the anchor of a section that it belongs to.
-    pub(super) fn new<'a>(sections: impl Iterator<Item = (&'a str, &'a str)>, analyzer: Analyzer) -> SlugIndex {
+    pub(super) fn new<'a>(
+        sections: impl Iterator<Item = (&'a str, &'a str)>,
+        analyzer: Analyzer,
+    ) -> SlugIndex {
         let mut slugs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (slug, anchor) in sections {
             let anchors = slugs.entry(slug).or_default();
@@ -129,7 +156,8 @@ impl SlugIndex {
     /// The anchors that sections with a slug can have, the slug itself first.
     pub fn anchors(&self, slug: u32) -> impl Iterator<Item = &str> {
         let name = self.names.get(slug as usize).map(String::as_str);
-        let others = self.aliases.iter().filter(move |(_, other)| *other == slug).map(|(anchor, _)| anchor.as_str());
+        let others =
+            self.aliases.iter().filter(move |(_, other)| *other == slug).map(|(anchor, _)| anchor.as_str());
         name.into_iter().chain(others)
     }
 
@@ -149,7 +177,8 @@ impl SlugIndex {
     /// The slugs that fit a question best, each with its score from 0 to 1.
     pub fn search(&self, reading: &Reading, limit: usize) -> Vec<(u32, f32)> {
         let weights = weights(reading);
-        let mut terms: Vec<(u32, f32)> = weights.iter().map(|(term, share)| (*term, share * self.idf(*term))).collect();
+        let mut terms: Vec<(u32, f32)> =
+            weights.iter().map(|(term, share)| (*term, share * self.idf(*term))).collect();
         terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut sums: FxHashMap<u32, f32> = FxHashMap::default();
         let mut room = MOST_POSTINGS;
@@ -167,16 +196,18 @@ impl SlugIndex {
             close.select_nth_unstable_by(CLOSE, by_score);
             close.truncate(CLOSE);
         }
-        let mut found: Vec<(u32, f32)> =
-            close.into_iter().map(|(slug, _)| (slug, self.score_with(reading, &weights, slug))).collect();
+        let mut found: Vec<(u32, f32)> = close
+            .into_iter()
+            .map(|(slug, _)| (slug, self.fit_with(reading, &weights, slug).score()))
+            .collect();
         found.sort_by(by_score);
         found.truncate(limit);
         found
     }
 
-    /// How well a slug fits a question, from 0 to 1.
-    pub fn score(&self, reading: &Reading, slug: u32) -> f32 {
-        self.score_with(reading, &weights(reading), slug)
+    /// How a slug fits a question.
+    pub fn fit(&self, reading: &Reading, slug: u32) -> Fit {
+        self.fit_with(reading, &weights(reading), slug)
     }
 
     /// What BM25 makes of a term that stands once in a slug.
@@ -186,7 +217,7 @@ impl SlugIndex {
         (K1 + 1.0) / (1.0 + K1 * (1.0 - B + B * length / average.max(1.0)))
     }
 
-    fn score_with(&self, reading: &Reading, weights: &FxHashMap<u32, f32>, slug: u32) -> f32 {
+    fn fit_with(&self, reading: &Reading, weights: &FxHashMap<u32, f32>, slug: u32) -> Fit {
         let terms = self.terms_of(slug);
         let share = |term: &u32| weights.get(term).copied().unwrap_or(0.0);
         let (mut own, mut met) = (0.0, 0.0);
@@ -202,11 +233,11 @@ impl SlugIndex {
             covered += weight * inside.map(|(_, share)| *share).fold(0.0, f32::max);
             asked += weight;
         }
-        let ratio = |part: f32, whole: f32| if whole > 0.0 { part / whole } else { 0.0 };
-        let bm25 = ratio(met * self.saturation(slug), perfect);
-        let (coverage, recall) = (ratio(covered, asked), ratio(met, own));
-        let harmonic = ratio(2.0 * coverage * recall, coverage + recall);
-        BM25_SHARE * bm25 + COVERAGE_SHARE * coverage + HARMONIC_SHARE * harmonic
+        Fit {
+            bm25: ratio(met * self.saturation(slug), perfect),
+            coverage: ratio(covered, asked),
+            recall: ratio(met, own),
+        }
     }
 }
 

@@ -115,7 +115,9 @@ impl Entries {
         ids.values_mut().zip(0u32..).for_each(|(id, at)| *id = at);
         let numbered: Vec<Pair> = pairs
             .iter()
-            .map(|(words, terms, weight)| (words.iter().map(|w| ids[&key(w)]).collect(), terms.clone(), *weight))
+            .map(|(words, terms, weight)| {
+                (words.iter().map(|w| ids[&key(w)]).collect(), terms.clone(), *weight)
+            })
             .collect();
         let forth = model::learn(&numbered);
         let back = model::learn(&model::turned(&numbered));
@@ -164,7 +166,8 @@ fn prefix(word: &str) -> String {
 /// Hashes of the distinct trigrams of a word, its ends included.
 fn trigrams(word: &str) -> Vec<u32> {
     let letters: Vec<char> = std::iter::once('_').chain(word.chars()).chain(['_']).collect();
-    let hash = |window: &[char]| window.iter().fold(0u32, |sum, c| sum.wrapping_mul(0x0100_0193) ^ u32::from(*c));
+    let hash =
+        |window: &[char]| window.iter().fold(0u32, |sum, c| sum.wrapping_mul(0x0100_0193) ^ u32::from(*c));
     let mut all: Vec<u32> = letters.windows(3).map(hash).collect();
     all.sort_unstable();
     all.dedup();

@@ -118,6 +118,8 @@ mod tests {
                 ("language", "L"),
                 ("languages", "L"),
                 ("source-date", "S"),
+                ("read", "R"),
+                ("typed", "T"),
             ];
             let args: FluentArgs<'_> = args.iter().map(|(n, v)| (*n, FluentValue::from(*v))).collect();
             for id in &ids {

@@ -9,7 +9,9 @@ use serde::Deserialize;
 use super::extract::Query;
 use super::problem::Problem;
 use super::{App, accept};
-use crate::chat::{Answer, ArticlePage, DEFAULT_LIMIT, Message, PageSection, Reply, SourceLink, Translation};
+use crate::chat::{
+    Answer, ArticlePage, DEFAULT_LIMIT, Message, PageSection, Related, Reply, SourceLink, Translation,
+};
 use crate::language::{Direction, Language};
 use crate::wording;
 
@@ -84,10 +86,20 @@ fn conversation(reader: &Language, reply: &Reply) -> Markup {
         section class="reply" lang=(spoken.tag) dir=(dir(spoken)) aria-live="polite" {
             p class="says" { (reply.reply) }
             @for answer in &reply.answers { (answer_card(spoken, answer)) }
+            (offers(&reply.suggestions))
             @if !reply.related.is_empty() {
                 h2 { (wording::text(spoken, "related-label", &[])) }
-                ul { @for related in &reply.related { li { a href=(related.source.url) dir="auto" { (related.question) } } } }
+                (offers(&reply.related))
             }
+        }
+    }
+}
+
+/// Sections to go on with.
+fn offers(related: &[Related]) -> Markup {
+    html! {
+        @if !related.is_empty() {
+            ul { @for r in related { li { a href=(r.source.url) lang=(r.language) dir="auto" { (r.question) } } } }
         }
     }
 }

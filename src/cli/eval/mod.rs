@@ -5,6 +5,7 @@
 //! empty list means that no answer is right.
 
 mod language;
+mod mix;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::Format;
-use crate::answer::Ranked;
+use crate::answer::{Confidence, Features, Ranked};
 use crate::chat::DEFAULT_LIMIT;
 use crate::config::Settings;
 use crate::detect::Hints;
@@ -38,6 +39,13 @@ pub(super) struct EvalArgs {
     /// Tell the engine each question's language instead of letting it find out
     #[arg(long)]
     given: bool,
+    /// Ask as if the right sections were not there: no answer is right then
+    #[arg(long)]
+    near: bool,
+    /// Measure when answers are given, and whether confidence means what it says, over all files together:
+    /// each question also asked as if the right sections were not there, and those without any right one
+    #[arg(long, conflicts_with = "near")]
+    mix: bool,
     /// Write what came of each question as JSON lines into this file
     #[arg(long, value_name = "FILE")]
     details: Option<PathBuf>,
@@ -76,7 +84,13 @@ struct Outcome<'a> {
     language_right: bool,
     /// The place of the first right section, from 1; `None` beyond [`DEPTH`].
     rank: Option<usize>,
+    /// Whether an answer was given.
     shown: bool,
+    /// Whether sections to choose from were given instead.
+    suggested: bool,
+    confidence: Confidence,
+    /// What that was made of.
+    features: Option<Features>,
     /// The best section.
     best: Option<Best>,
     #[serde(skip)]
@@ -87,9 +101,7 @@ struct Outcome<'a> {
 #[derive(Debug, Serialize)]
 struct Best {
     id: String,
-    likeness: f32,
-    coverage: f32,
-    confidence: f32,
+    standing: f32,
 }
 
 /// The figures of one file. Shares are of 1; `None` where nothing counts towards them.
@@ -140,10 +152,20 @@ fn languages(args: &EvalArgs, settings: &Settings, files: &[(PathBuf, Vec<Query>
 
 fn answers(args: &EvalArgs, settings: &Settings, files: &[(PathBuf, Vec<Query>)]) -> Result<ExitCode> {
     let engine = super::engine(settings)?;
+    if args.mix {
+        let queries: Vec<&Query> = files.iter().flat_map(|(_, queries)| queries).collect();
+        let mix = mix::run(&engine, &queries, args)?;
+        match args.format {
+            Format::Json => println!("{}", serde_json::to_string_pretty(&mix)?),
+            Format::Text => mix::tables(&mix).iter().for_each(|table| println!("{table}\n")),
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut all = Vec::new();
     let mut details = String::new();
     for (file, queries) in files {
-        let outcomes = queries.par_iter().map(|q| ask(&engine, q, args.given)).collect::<Result<Vec<_>>>()?;
+        let outcomes =
+            queries.par_iter().map(|q| ask(&engine, q, args.given, args.near)).collect::<Result<Vec<_>>>()?;
         for outcome in args.details.iter().flat_map(|_| &outcomes) {
             details.push_str(&serde_json::to_string(outcome)?);
             details.push('\n');
@@ -172,26 +194,27 @@ fn read(path: &Path) -> Result<Vec<Query>> {
     Ok(queries)
 }
 
-fn ask<'a>(engine: &Engine, query: &'a Query, given: bool) -> Result<Outcome<'a>> {
+fn ask<'a>(engine: &Engine, query: &'a Query, given: bool, near: bool) -> Result<Outcome<'a>> {
     let hints = Hints { request: Language::from_tag(&query.language).filter(|_| given), ..Hints::default() };
     let started = Instant::now();
-    let (detection, ranked) = engine.search(&Question { text: &query.query, hints, limit: DEPTH })?;
+    let without: &[String] = if near { &query.expected } else { &[] };
+    let (detection, ranking) =
+        engine.search(&Question { text: &query.query, hints, limit: DEPTH, without })?;
     let time = started.elapsed();
-    let rank = ranked.iter().position(|r| query.meets(r)).map(|at| at + 1);
-    let best = ranked.first().map(|r| Best {
-        id: r.hit.record.id(),
-        likeness: r.hit.likeness,
-        coverage: r.hit.coverage,
-        confidence: r.confidence,
-    });
-    let shown = !engine.decide(ranked, DEFAULT_LIMIT).answers.is_empty();
+    let rank = ranking.hits.iter().position(|r| query.meets(r)).map(|at| at + 1);
+    let best = ranking.hits.first().map(|r| Best { id: r.hit.record.id(), standing: r.hit.standing() });
+    let (confidence, features) = (ranking.confidence, ranking.features);
+    let decision = engine.decide(ranking, DEFAULT_LIMIT);
     Ok(Outcome {
         query: &query.query,
         expected: &query.expected,
         language: detection.language.tag,
         language_right: query.spoken(detection.language),
         rank,
-        shown,
+        shown: !decision.answers.is_empty(),
+        suggested: !decision.suggestions.is_empty(),
+        confidence,
+        features,
         best,
         time,
     })
