@@ -16,7 +16,8 @@ import sys
 
 import numpy as np
 
-NAMES = ["1", "lead", "likeness", "slug", "slugged", "coverage", "window", "heading_covered", "worst_missing", "known_missing", "grams"]
+NAMES = ["1", "lead", "likeness", "slug", "slugged", "coverage", "window", "heading_covered", "worst_missing", "known_missing", "grams",
+         "small", "small_lead"]
 SHARES = {"in": 0.6, "near": 0.2, "far": 0.2}
 RIDGE = 1.0
 

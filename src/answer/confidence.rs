@@ -8,6 +8,8 @@ use serde::Serialize;
 
 use crate::retrieve::{Hit, Match, alike};
 
+/// Sections of a language at which it is half small.
+const HALF_SIZE: f32 = 30.0;
 /// Hits after the first that may be its rivals.
 const RIVALS: usize = 5;
 
@@ -38,6 +40,11 @@ pub struct Features {
     pub known_missing: f32,
     /// See [`Match`].
     pub grams: f32,
+    /// How small the language's part of the corpus is: 1 for nothing, ½ at [`HALF_SIZE`] sections. Among few
+    /// sections less of a lead is needed.
+    pub small: f32,
+    /// The lead in a small corpus: [`Features::small`] times [`Features::lead`].
+    pub small_lead: f32,
     /// How probable the language of the question is.
     pub language: f32,
 }
@@ -53,21 +60,23 @@ pub struct Confidence {
 
 /// The weights of one kind of section, in the order of [`Features::values`].
 struct Weights {
-    first: [f32; 11],
-    among_three: [f32; 11],
+    first: [f32; 13],
+    among_three: [f32; 13],
 }
 
 const HEADED: Weights = Weights {
-    first: [0.308, 1.440, 0.092, 2.004, -2.090, 2.117, -0.918, -0.221, 1.388, -0.333, 4.098],
-    among_three: [0.575, 1.065, 0.413, 2.549, -2.908, 1.983, -0.842, -0.458, 1.328, -0.200, 4.917],
+    first: [0.122, 1.528, 0.349, 2.983, -1.809, 2.026, -0.743, -0.530, 1.468, 0.095, 3.696, -0.518, -1.119],
+    among_three: [
+        0.232, 1.168, 0.655, 3.383, -2.569, 2.006, -0.622, -0.860, 1.450, 0.280, 4.638, -0.478, -1.127,
+    ],
 };
 const HEADLESS: Weights = Weights {
-    first: [14.026, 3.677, 1.649, 0.0, 0.0, 5.056, 0.987, -0.366, 1.891, -2.147, -0.607],
-    among_three: [12.557, 1.905, 3.294, 0.0, 0.0, 4.457, 3.447, -0.506, 1.646, -1.914, -0.793],
+    first: [15.986, 2.974, 2.772, 0.0, 0.0, 3.159, 2.568, -0.536, 2.134, -1.999, -0.644, -1.967, 3.218],
+    among_three: [14.321, 1.783, 3.920, 0.0, 0.0, 2.844, 4.287, -0.760, 2.036, -2.169, -0.718, -0.738, 1.367],
 };
 const FOREIGN: Weights = Weights {
-    first: [1.172, 2.127, 0.0, 2.007, 0.0, 0.0, 0.0, 2.072, 0.904, 0.0, 3.302],
-    among_three: [0.319, 1.753, 0.0, 2.489, 0.0, 0.0, 0.0, 2.591, 0.778, 0.0, 3.875],
+    first: [1.047, 2.107, 0.0, 1.970, 0.0, 0.0, 0.0, 2.097, 1.055, 0.0, 3.324, 0.0, 0.0],
+    among_three: [0.320, 1.705, 0.0, 2.495, 0.0, 0.0, 0.0, 2.396, 0.730, 0.0, 4.012, 0.0, 0.0],
 };
 
 impl Features {
@@ -76,10 +85,14 @@ impl Features {
         let best = hits.first()?;
         let rival = hits.iter().skip(1).take(RIVALS).find(|hit| !alike(best, hit));
         let lead = best.standing() - rival.map_or(0.0, Hit::standing);
+        let lead = (lead.max(0.0) + 0.02).ln();
+        let small = HALF_SIZE / (HALF_SIZE + first.sections as f32);
         Some(Features {
             own: best.own,
             headed: first.headed,
-            lead: (lead.max(0.0) + 0.02).ln(),
+            lead,
+            small,
+            small_lead: small * lead,
             likeness: (best.likeness + 0.03).ln(),
             slug: best.slug.unwrap_or(0.0),
             slugged: best.slug.is_some(),
@@ -94,7 +107,7 @@ impl Features {
     }
 
     /// The values that are weighed, after the constant 1.
-    fn values(&self) -> [f32; 11] {
+    fn values(&self) -> [f32; 13] {
         [
             1.0,
             self.lead,
@@ -107,6 +120,8 @@ impl Features {
             self.worst_missing,
             self.known_missing,
             self.grams,
+            self.small,
+            self.small_lead,
         ]
     }
 
@@ -118,7 +133,7 @@ impl Features {
             (true, false) => &HEADLESS,
         };
         let values = self.values();
-        let chance = |weights: &[f32; 11]| {
+        let chance = |weights: &[f32; 13]| {
             let sum: f32 = weights.iter().zip(values).map(|(weight, value)| weight * value).sum();
             1.0 / (1.0 + (-sum).exp())
         };

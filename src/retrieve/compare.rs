@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tantivy::Searcher;
 use tantivy::Term as IndexTerm;
 
-use super::query::{FUNCTION_WEIGHT, idf};
+use super::query::FUNCTION_WEIGHT;
+use super::statistics::Statistics;
 use super::{Hit, Match};
 use crate::analysis::{Analyzer, Term};
 use crate::index::LanguageIndex;
@@ -16,10 +16,11 @@ const ALIKE: f32 = 0.9;
 
 /// Compares a question with a section of the language that it was looked for in.
 pub(super) fn compare(index: &LanguageIndex, question: &str, hit: &Hit) -> tantivy::Result<Match> {
-    let weigh = Weigh { searcher: &index.searcher, index, sections: index.searcher.num_docs() as f32 };
+    let mut weigh = Weigh { statistics: Statistics::new(&index.searcher), index };
     let asked = weigh.words(question)?;
     let record = &hit.record;
-    let (heading_text, grams) = weigh.nearest(question, std::iter::once(&record.question).chain(&record.alternates))?;
+    let (heading_text, grams) =
+        weigh.nearest(question, std::iter::once(&record.question).chain(&record.alternates))?;
     let heading = weigh.words(heading_text)?;
     let mut section: FxHashSet<String> = heading.keys().cloned().collect();
     let rest = record.rest.as_ref().map_or("", |rest| rest.text.as_str());
@@ -32,7 +33,7 @@ pub(super) fn compare(index: &LanguageIndex, question: &str, hit: &Hit) -> tanti
             section.insert(term.stem);
         });
     }
-    let most = idf(weigh.sections, 0.0);
+    let most = weigh.statistics.most()?;
     let all: f32 = asked.values().map(|w| w.weight).sum();
     let lacks = |has: &dyn Fn(&str) -> bool, known: bool| {
         asked
@@ -55,6 +56,7 @@ pub(super) fn compare(index: &LanguageIndex, question: &str, hit: &Hit) -> tanti
         worst_missing: share(missing.into_iter().fold(0.0, f32::max), most),
         known_missing: share(known_missing.iter().sum(), all),
         grams,
+        sections: usize::try_from(index.searcher.num_docs()).unwrap_or(usize::MAX),
     })
 }
 
@@ -111,24 +113,28 @@ struct Weight {
 
 /// Weighs words and n-grams by what the index knows of them.
 struct Weigh<'a> {
-    searcher: &'a Searcher,
+    statistics: Statistics<'a>,
     index: &'a LanguageIndex,
-    sections: f32,
 }
 
 impl Weigh<'_> {
     /// The distinct words of a text.
-    fn words(&self, text: &str) -> tantivy::Result<BTreeMap<String, Weight>> {
+    fn words(&mut self, text: &str) -> tantivy::Result<BTreeMap<String, Weight>> {
         let mut words = BTreeMap::new();
         for Term { stem, function, .. } in self.index.analyzer.terms(text) {
             if !words.contains_key(&stem) {
                 let fields = self.index.fields;
-                let mut most = 0;
+                let (mut least, mut known) = (self.statistics.most()?, false);
                 for field in [fields.question, fields.answer, fields.context] {
-                    most = most.max(self.searcher.doc_freq(&IndexTerm::from_field_text(field, &stem))?);
+                    let term = IndexTerm::from_field_text(field, &stem);
+                    known |= self.statistics.real(&term)? > 0;
+                    if function {
+                        self.statistics.note_function(term.clone());
+                    }
+                    least = least.min(self.statistics.idf(&term)?);
                 }
-                let weight = idf(self.sections, most as f32) * if function { FUNCTION_WEIGHT } else { 1.0 };
-                words.insert(stem, Weight { weight, known: most > 0 });
+                let weight = least * if function { FUNCTION_WEIGHT } else { 1.0 };
+                words.insert(stem, Weight { weight, known });
             }
         }
         Ok(words)
@@ -156,7 +162,7 @@ impl Weigh<'_> {
             let mut grams = grams(self.index.analyzer, text);
             for (gram, weight) in &mut grams {
                 let term = IndexTerm::from_field_text(self.index.fields.grams, gram);
-                *weight = idf(self.sections, self.searcher.doc_freq(&term)? as f32);
+                *weight = self.statistics.idf(&term)?;
             }
             Ok(grams)
         };

@@ -8,6 +8,7 @@ use tantivy::collector::TopDocs;
 
 use super::compare::{compare, window};
 use super::query::{Prepared, prepare};
+use super::statistics::Statistics;
 use super::{Hit, Holding, Match, RetrieveError, Retriever, standing};
 use crate::analysis::Analyzer;
 use crate::detect::Evidence;
@@ -83,7 +84,9 @@ impl<'a> Search<'a> {
         let Some((index, prepared)) = &self.own else { return Ok(Vec::new()) };
         let index: &'a LanguageIndex = index;
         let Some(query) = &prepared.query else { return Ok(Vec::new()) };
-        let top = index.searcher.search(query, &TopDocs::with_limit(CANDIDATES).order_by_score())?;
+        let statistics = Statistics::with(&index.searcher, &prepared.function);
+        let top = TopDocs::with_limit(CANDIDATES).order_by_score();
+        let top = index.searcher.search_with_statistics_provider(query, &top, &statistics)?;
         let mut scores: FxHashMap<DocAddress, f32> = top.into_iter().map(|(score, at)| (at, score)).collect();
         let mut more = Vec::new();
         for (slug, _) in slugs.iter().take(OWN_SLUGS) {
@@ -245,6 +248,7 @@ impl Retriever for Embedded {
             worst_missing: 1.0 - fit.coverage,
             known_missing: 0.0,
             grams: fit.bm25,
+            sections: usize::MAX,
         })
     }
 

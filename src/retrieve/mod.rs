@@ -9,6 +9,7 @@
 mod compare;
 mod embedded;
 mod query;
+mod statistics;
 
 use std::sync::Arc;
 
@@ -56,6 +57,8 @@ pub struct Match {
     pub known_missing: f32,
     /// Cosine of the n-grams of question and heading.
     pub grams: f32,
+    /// Sections that the language has.
+    pub sections: usize,
 }
 
 /// What a slug that fits counts for a section of the language that was searched, against the likeness of

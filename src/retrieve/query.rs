@@ -4,11 +4,12 @@
 //! by its own statistics, and what the index does not know still counts in what a perfect section
 //! would score.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, Searcher, Term as IndexTerm};
 
+use super::statistics::Statistics;
 use crate::analysis::Term;
 use crate::index::{FOLDED, LanguageIndex};
 
@@ -33,6 +34,8 @@ pub(super) struct Prepared {
     pub(super) self_score: f32,
     /// The question's distinct words as the index knows them.
     words: Vec<Word>,
+    /// Terms of it that are function words.
+    pub(super) function: FxHashSet<IndexTerm>,
 }
 
 /// A word of a question.
@@ -70,6 +73,9 @@ pub(super) fn prepare(index: &LanguageIndex, question: &str) -> tantivy::Result<
     sorted.sort_by(|a, b| a.0.cmp(&b.0));
     for (stem, (term, times)) in &sorted {
         let text = builder.known(&places, stem, term.folded.as_deref())?;
+        if term.function {
+            builder.note_function(&places, &text);
+        }
         for (field, weight) in places {
             builder.add(field, &text, weight * times)?;
         }
@@ -106,7 +112,8 @@ impl Prepared {
         let Some(query) = &self.query else { return Ok(Vec::new()) };
         sections.sort_unstable();
         sections.dedup();
-        let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
+        let statistics = Statistics::with(searcher, &self.function);
+        let weight = query.weight(EnableScoring::enabled_from_statistics_provider(&statistics, searcher))?;
         let mut scores = Vec::with_capacity(sections.len());
         for group in sections.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
             let mut scorer = weight.scorer(searcher.segment_reader(group[0].segment_ord), 1.0)?;
@@ -160,8 +167,7 @@ fn mark(
 }
 
 struct Builder<'a> {
-    searcher: &'a Searcher,
-    sections: f32,
+    statistics: Statistics<'a>,
     clauses: Vec<Box<dyn Query>>,
     self_score: f32,
     words: Vec<Word>,
@@ -170,8 +176,7 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn new(searcher: &'a Searcher) -> Self {
         Builder {
-            searcher,
-            sections: searcher.num_docs() as f32,
+            statistics: Statistics::new(searcher),
             clauses: Vec::new(),
             self_score: 0.0,
             words: Vec::new(),
@@ -183,7 +188,7 @@ impl<'a> Builder<'a> {
         let fallback = format!("{FOLDED}{}", folded.unwrap_or(stem));
         for candidate in [stem, folded.unwrap_or(stem), &fallback] {
             for (field, _) in places {
-                if self.searcher.doc_freq(&IndexTerm::from_field_text(*field, candidate))? > 0 {
+                if self.statistics.real(&IndexTerm::from_field_text(*field, candidate))? > 0 {
                     return Ok(candidate.to_owned());
                 }
             }
@@ -191,11 +196,16 @@ impl<'a> Builder<'a> {
         Ok(stem.to_owned())
     }
 
+    fn note_function(&mut self, places: &[(Field, f32)], text: &str) {
+        for (field, _) in places {
+            self.statistics.note_function(IndexTerm::from_field_text(*field, text));
+        }
+    }
+
     fn add(&mut self, field: Field, text: &str, weight: f32) -> tantivy::Result<()> {
         let term = IndexTerm::from_field_text(field, text);
-        let df = self.searcher.doc_freq(&term)?;
-        self.self_score += weight * idf(self.sections, df as f32);
-        if df > 0 {
+        self.self_score += weight * self.statistics.idf(&term)?;
+        if self.statistics.real(&term)? > 0 {
             let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
             self.clauses.push(Box::new(BoostQuery::new(Box::new(query), weight)));
         }
@@ -206,42 +216,27 @@ impl<'a> Builder<'a> {
     fn word(&mut self, places: &[(Field, f32)], term: &Term, text: &str) -> tantivy::Result<()> {
         let terms: Vec<IndexTerm> =
             places.iter().map(|(field, _)| IndexTerm::from_field_text(*field, text)).collect();
-        let mut most = 0;
+        let mut least = self.statistics.most()?;
         for term in &terms {
-            most = most.max(self.searcher.doc_freq(term)?);
+            least = least.min(self.statistics.idf(term)?);
         }
-        let headings = terms.first().map_or(Ok(0), |term| self.searcher.doc_freq(term))?;
+        let headings =
+            terms.first().map_or_else(|| self.statistics.most(), |term| self.statistics.idf(term))?;
         let weight = if term.function { FUNCTION_WEIGHT } else { 1.0 };
         self.words.push(Word {
             written: term.word.clone(),
             stem: text.to_owned(),
             terms,
-            weight: weight * idf(self.sections, most as f32),
-            least_idf: idf(self.sections, most as f32),
-            idf: idf(self.sections, headings as f32),
+            weight: weight * least,
+            least_idf: least,
+            idf: headings,
         });
         Ok(())
     }
 
     fn finish(self) -> Prepared {
         let query = (!self.clauses.is_empty()).then(|| BooleanQuery::union(self.clauses));
-        Prepared { query, self_score: self.self_score, words: self.words }
-    }
-}
-
-/// Lucene's inverse document frequency (Robertson and Zaragoza 2009, made positive).
-pub(super) fn idf(documents: f32, df: f32) -> f32 {
-    ((documents - df + 0.5) / (df + 0.5)).ln_1p()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_rarer_term_weighs_more_and_an_unknown_one_most() {
-        assert!(idf(1000.0, 0.0) > idf(1000.0, 1.0));
-        assert!(idf(1000.0, 1.0) > idf(1000.0, 500.0));
-        assert!(idf(1000.0, 1000.0) > 0.0);
+        let function = self.statistics.into_function();
+        Prepared { query, self_score: self.self_score, words: self.words, function }
     }
 }
