@@ -13,7 +13,7 @@ fn a_question_gets_its_section_in_its_language() {
     let overview = "articles/migrate/migration-overview.md";
     let cases = [
         ("How do I run a test failover?", "en", "en-us", recovery, "how-do-i-run-a-test-failover"),
-        ("Vad menas med migrering?", "sv", "sv-se", overview, "what-does-migration-mean"),
+        ("Vad innebär migrering?", "sv", "sv-se", overview, "what-does-migration-mean"),
         ("Hoe verwijder ik een project?", "nl", "nl-nl", faq, "how-do-i-delete-a-project-i-no-longer-need"),
         ("Was kostet Site Recovery?", "de", "de-de", recovery, "how-much-does-site-recovery-cost"),
         ("comment supprimer un projet", "fr", "fr-fr", faq, "how-do-i-delete-a-project-i-no-longer-need"),

@@ -64,6 +64,10 @@ impl Pivot {
     /// headings in the same order teach the same.
     pub fn learn(headings: &[Heading<'_>], pivot: &'static Language) -> Pivot {
         let analyzer = Analyzer::new(pivot);
+        // In the pivot itself a heading is its own slug, whatever its anchor is.
+        let made: Vec<String> = headings.iter().map(|heading| slug_of(heading, pivot)).collect();
+        let headings: Vec<Heading<'_>> =
+            headings.iter().zip(&made).map(|(heading, slug)| Heading { slug, ..*heading }).collect();
         let useful: Vec<&Heading<'_>> = headings.iter().filter(|heading| is_slug(heading, pivot)).collect();
         let sections = useful.iter().filter(|heading| heading.anchor.is_some());
         let slugs = SlugIndex::new(sections.map(|h| (h.slug, h.anchor.unwrap_or_default())), analyzer);
@@ -129,18 +133,29 @@ const COPIED_KNOWN: f32 = 0.5;
 /// Translations less probable than this are noise.
 const LEAST_SHARE: f32 = 0.02;
 
+/// The slug of a heading: the one given, or in the pivot the words of the heading.
+fn slug_of(heading: &Heading<'_>, pivot: &Language) -> String {
+    if heading.language != pivot || heading.anchor.is_none() || is_own_slug(heading) {
+        return heading.slug.to_owned();
+    }
+    let words = normalize(heading.text, pivot.casing);
+    words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+/// Whether a slug is made of the heading beside it, as sites do that have no others, with its accents or
+/// without.
+fn is_own_slug(heading: &Heading<'_>) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let text = normalize(heading.text, heading.language.casing);
+    let slug = letters(&heading.slug.to_lowercase());
+    letters(&text) == slug || letters(&fold(&text)) == slug
+}
+
 /// Whether a slug says in the pivot's words what the heading says.
 fn is_slug(heading: &Heading<'_>, pivot: &Language) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let word = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count() > 2;
     let words = heading.slug.split(['-', '_']).any(word);
-    // Sites that have no slugs make them of the heading itself, with or without its accents.
-    let own = || {
-        let text = normalize(heading.text, heading.language.casing);
-        let slug = letters(&heading.slug.to_lowercase());
-        letters(&text) == slug || letters(&fold(&text)) == slug
-    };
-    words && (heading.language == pivot || heading.anchor.is_none() || !own())
+    words && (heading.language == pivot || heading.anchor.is_none() || !is_own_slug(heading))
 }
 
 /// Learns the translations of a language's words.
