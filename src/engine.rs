@@ -3,11 +3,13 @@
 //! In: a question with its hints. Out: the language it is in, and what to show. Never: HTTP, an
 //! async runtime, wording, or state between two questions.
 
-use crate::answer::{self, AnswerSettings, Decision, Ranking};
+use serde::Serialize;
+
+use crate::answer::{self, AnswerSettings, Confidence, Decision, Features, Ranking};
 use crate::detect::{Detection, Detector, Hints};
 use crate::index::Entry;
 use crate::language::Language;
-use crate::retrieve::{Hit, Holding, RetrieveError, Retriever};
+use crate::retrieve::{Explanation, Hit, Holding, RetrieveError, Retriever};
 
 /// Candidates that are looked at in each language, at least.
 const CANDIDATES: usize = 10;
@@ -42,6 +44,44 @@ pub struct Outcome {
     pub decision: Decision,
 }
 
+/// Why a question finds what it finds.
+#[derive(Debug, Clone, Serialize)]
+pub struct Why {
+    /// BCP 47 tag of the language that it was taken for.
+    pub language: &'static str,
+    /// How probable that is, 0 to 1.
+    pub language_probability: f64,
+    /// What it was looked for with.
+    pub asked: Explanation,
+    /// The sections, best first.
+    pub hits: Vec<WhyHit>,
+    /// What the probabilities are made of.
+    pub features: Option<Features>,
+    /// How probable it is that the first is right, and that one of the first three is.
+    pub confidence: Confidence,
+}
+
+/// Why a section stands where it stands; see [`Hit`].
+#[derive(Debug, Clone, Serialize)]
+pub struct WhyHit {
+    /// Section id.
+    pub id: String,
+    /// BCP 47 tag of its language.
+    pub language: &'static str,
+    /// Whether it is in a language that was asked in.
+    pub own: bool,
+    /// What decides its place.
+    pub standing: f32,
+    /// How much its own words resemble the question.
+    pub likeness: f32,
+    /// How well its slug fits, if it has one.
+    pub slug: Option<f32>,
+    /// The largest share of the question that stands close together in its text.
+    pub window: f32,
+    /// The share of the question that it has at all.
+    pub coverage: f32,
+}
+
 impl Engine {
     /// An engine over a retriever. `default` is spoken when a question's language is unknown.
     pub fn new(retriever: Box<dyn Retriever>, default: &'static Language, answer: AnswerSettings) -> Self {
@@ -72,6 +112,36 @@ impl Engine {
         let (detection, mut ranking) = self.rank(question, question.limit.max(CANDIDATES))?;
         ranking.hits.truncate(question.limit);
         Ok((detection, ranking))
+    }
+
+    /// Why a question finds what it finds.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn explain(&self, question: &Question<'_>) -> Result<Why, RetrieveError> {
+        let (detection, ranking) = self.search(question)?;
+        let asked = self.retriever.explain(question.text, detection.language)?;
+        let hits = ranking.hits.iter().map(|ranked| {
+            let hit = &ranked.hit;
+            WhyHit {
+                id: hit.record.id(),
+                language: hit.language.tag,
+                own: hit.own,
+                standing: hit.standing(),
+                likeness: hit.likeness,
+                slug: hit.slug,
+                window: hit.window,
+                coverage: hit.coverage,
+            }
+        });
+        Ok(Why {
+            language: detection.language.tag,
+            language_probability: detection.confidence,
+            asked,
+            hits: hits.collect(),
+            features: ranking.features,
+            confidence: ranking.confidence,
+        })
     }
 
     /// What there is in each language.

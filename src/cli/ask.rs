@@ -8,11 +8,17 @@ use clap::Args;
 use super::Format;
 use crate::chat::{Answer, Chat, Message, Reply, Status};
 use crate::config::Settings;
+use crate::detect::Hints;
+use crate::engine::Question;
 use crate::language::Language;
+use crate::retrieve::Without;
 use crate::wording;
 
 /// Exit code if there is no answer, so that scripts can tell.
 const NO_ANSWER: u8 = 2;
+
+/// Sections that are explained at least.
+const EXPLAINED: usize = 5;
 
 /// Arguments of `polyfaq ask`.
 #[derive(Debug, Args)]
@@ -25,6 +31,9 @@ pub(super) struct AskArgs {
     /// The most answers to print
     #[arg(long, value_name = "N", default_value_t = 1)]
     limit: usize,
+    /// Print as JSON why the question finds what it finds, every term and feature
+    #[arg(long)]
+    explain: bool,
     /// The form of the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -38,8 +47,19 @@ pub(super) fn run(args: &AskArgs, settings: &Settings) -> Result<ExitCode> {
         })?),
         None => None,
     };
-    let chat =
-        Chat::new(super::engine(settings)?, settings.site(), settings.base_url(settings.server.listen));
+    if args.explain {
+        let hints = Hints { request: language, ..Hints::default() };
+        let question =
+            Question { text: &args.question, hints, limit: args.limit.max(EXPLAINED), without: &[] };
+        let why = super::engine(settings, &Without::default())?.explain(&question)?;
+        println!("{}", serde_json::to_string_pretty(&why)?);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let chat = Chat::new(
+        super::engine(settings, &Without::default())?,
+        settings.site(),
+        settings.base_url(settings.server.listen),
+    );
     let limit = args.limit.max(1);
     let reply = chat.reply(&Message { text: &args.question, language, limit, ..Message::default() })?;
     match args.format {
@@ -53,6 +73,9 @@ fn print(reply: &Reply) {
     println!("{}", reply.reply);
     for answer in &reply.answers {
         print_answer(answer);
+    }
+    for suggestion in &reply.suggestions {
+        println!("- {}\n  {}", suggestion.question, suggestion.source.url);
     }
 }
 

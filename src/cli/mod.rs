@@ -21,7 +21,7 @@ use crate::config::{Overrides, Settings};
 use crate::engine::Engine;
 use crate::index::{Snapshot, Store};
 use crate::language::Language;
-use crate::retrieve::Embedded;
+use crate::retrieve::{Embedded, Without};
 use crate::telemetry::{self, LogFormat};
 
 /// A multilingual FAQ chatbot backend.
@@ -96,12 +96,17 @@ impl Common {
     }
 }
 
-/// An engine over the index of these settings, which is built or brought up to date first.
-fn engine(settings: &Settings) -> Result<Engine> {
+/// An engine over the index of these settings, which is built or brought up to date first; with parts of
+/// ranking left out, if any.
+fn engine(settings: &Settings, without: &Without) -> Result<Engine> {
     index::update(settings, false)?;
     let store = Store::new(&settings.index.dir);
     let snapshot = Snapshot::open(&store).context("the index was built and cannot be opened")?;
     // The settings were checked when they were loaded.
     let default = settings.default_language().unwrap_or_else(Language::undetermined);
-    Ok(Engine::new(Box::new(Embedded::new(Arc::new(snapshot))), default, settings.answer))
+    Ok(Engine::new(
+        Box::new(Embedded::new(Arc::new(snapshot)).without(without.clone())),
+        default,
+        settings.answer,
+    ))
 }

@@ -11,6 +11,7 @@ use tokio::net::TcpListener;
 use crate::channel::http::{App, service};
 use crate::chat::Chat;
 use crate::config::Settings;
+use crate::retrieve::Without;
 
 /// How long requests in flight may take to end after the server was asked to stop.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -24,7 +25,7 @@ pub(super) struct ServeArgs {
 }
 
 pub(super) fn run(settings: &Settings) -> Result<ExitCode> {
-    let engine = super::engine(settings)?;
+    let engine = super::engine(settings, &Without::default())?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting the runtime")?;
     runtime.block_on(async {

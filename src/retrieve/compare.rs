@@ -16,7 +16,7 @@ const ALIKE: f32 = 0.9;
 
 /// Compares a question with a section of the language that it was looked for in.
 pub(super) fn compare(index: &LanguageIndex, question: &str, hit: &Hit) -> tantivy::Result<Match> {
-    let mut weigh = Weigh { statistics: Statistics::new(&index.searcher), index };
+    let mut weigh = Weigh { statistics: Statistics::new(&index.searcher, true), index };
     let asked = weigh.words(question)?;
     let record = &hit.record;
     let (heading_text, grams) =

@@ -8,8 +8,7 @@ use tantivy::collector::TopDocs;
 
 use super::compare::{compare, window};
 use super::query::{Prepared, prepare};
-use super::statistics::Statistics;
-use super::{Hit, Holding, Match, RetrieveError, Retriever, standing};
+use super::{Explanation, Hit, Holding, Match, Part, RetrieveError, Retriever, Without, explain, standing};
 use crate::analysis::Analyzer;
 use crate::detect::Evidence;
 use crate::index::{Entry, IndexError, LanguageIndex, Record, Snapshot};
@@ -31,6 +30,7 @@ const SAME_SLUG: usize = 4;
 #[derive(Clone)]
 pub struct Embedded {
     snapshot: Arc<Snapshot>,
+    without: Without,
 }
 
 /// A section that may be a hit, before its record is read.
@@ -51,6 +51,7 @@ impl Candidate<'_> {
 /// A question in one language, ready to be looked for.
 struct Search<'a> {
     snapshot: &'a Snapshot,
+    without: &'a Without,
     /// The index of the language, if there is one, and the question prepared for it.
     own: Option<(&'a LanguageIndex, Prepared)>,
     /// The question in the words of the slugs.
@@ -60,14 +61,24 @@ struct Search<'a> {
 impl Embedded {
     /// The engine over a snapshot.
     pub fn new(snapshot: Arc<Snapshot>) -> Self {
-        Embedded { snapshot }
+        Embedded { snapshot, without: Without::default() }
+    }
+
+    /// The same with parts of ranking left out.
+    pub fn without(self, without: Without) -> Self {
+        Embedded { without, ..self }
     }
 }
 
 impl<'a> Search<'a> {
-    fn new(snapshot: &'a Snapshot, question: &str, language: &Language) -> Result<Self, IndexError> {
+    fn new(
+        snapshot: &'a Snapshot,
+        without: &'a Without,
+        question: &str,
+        language: &Language,
+    ) -> Result<Self, IndexError> {
         let own = match snapshot.language(language) {
-            Some(index) => Some((index, prepare(index, question)?)),
+            Some(index) => Some((index, prepare(index, question, without)?)),
             None => None,
         };
         let words = match &own {
@@ -75,8 +86,12 @@ impl<'a> Search<'a> {
             // Nothing is known of a language that the index does not have: all its words weigh the same.
             None => distinct_words(language, question),
         };
-        let reading = snapshot.pivot().read(language, &words);
-        Ok(Search { snapshot, own, reading })
+        let reading = if without.has(Part::Translation) {
+            snapshot.pivot().read(language, &words)
+        } else {
+            Reading::default()
+        };
+        Ok(Search { snapshot, without, own, reading })
     }
 
     /// Sections of the language itself, by their own words and by their slugs.
@@ -84,7 +99,7 @@ impl<'a> Search<'a> {
         let Some((index, prepared)) = &self.own else { return Ok(Vec::new()) };
         let index: &'a LanguageIndex = index;
         let Some(query) = &prepared.query else { return Ok(Vec::new()) };
-        let statistics = Statistics::with(&index.searcher, &prepared.function);
+        let statistics = prepared.statistics(&index.searcher);
         let top = TopDocs::with_limit(CANDIDATES).order_by_score();
         let top = index.searcher.search_with_statistics_provider(query, &top, &statistics)?;
         let mut scores: FxHashMap<DocAddress, f32> = top.into_iter().map(|(score, at)| (at, score)).collect();
@@ -94,7 +109,7 @@ impl<'a> Search<'a> {
         }
         scores.extend(prepared.scores(&index.searcher, more)?);
         let pivot = self.snapshot.pivot();
-        let reads = pivot.reads(index.language);
+        let reads = pivot.reads(index.language) && self.without.has(Part::Translation);
         scores
             .into_iter()
             .map(|(address, score)| {
@@ -177,7 +192,7 @@ impl<'a> Search<'a> {
                 });
             }
         }
-        if let Some((index, prepared)) = &self.own {
+        if let Some((index, prepared)) = self.own.as_ref().filter(|_| self.without.has(Part::Window)) {
             let stems = prepared.stems();
             for hit in hits.iter_mut().take(CLOSE).filter(|hit| hit.own) {
                 hit.window = window(index, &stems, &hit.record.text);
@@ -226,11 +241,17 @@ impl Retriever for Embedded {
         if limit == 0 {
             return Ok(Vec::new());
         }
-        let search = Search::new(&self.snapshot, question, language)?;
+        let search = Search::new(&self.snapshot, &self.without, question, language)?;
         let slugs = self.snapshot.pivot().slugs().search(&search.reading, FOREIGN_SLUGS);
         let mut candidates = search.own(&slugs)?;
         candidates.extend(search.foreign(&slugs, others)?);
         Ok(search.hits(candidates, limit)?)
+    }
+
+    fn explain(&self, question: &str, language: &Language) -> Result<Explanation, RetrieveError> {
+        let search = Search::new(&self.snapshot, &self.without, question, language)?;
+        let words = search.own.as_ref().map(|(_, prepared)| prepared.explain()).unwrap_or_default();
+        Ok(explain::explanation(words, &search.reading, self.snapshot.pivot().slugs()))
     }
 
     fn compare(&self, question: &str, language: &Language, hit: &Hit) -> Result<Match, RetrieveError> {
@@ -238,7 +259,7 @@ impl Retriever for Embedded {
         if let Some(index) = own {
             return Ok(compare(index, question, hit).map_err(IndexError::from)?);
         }
-        let search = Search::new(&self.snapshot, question, language)?;
+        let search = Search::new(&self.snapshot, &self.without, question, language)?;
         let slugs = self.snapshot.pivot().slugs();
         let fit =
             slugs.of(&hit.record.anchor).map(|slug| slugs.fit(&search.reading, slug)).unwrap_or_default();

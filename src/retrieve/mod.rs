@@ -8,6 +8,8 @@
 
 mod compare;
 mod embedded;
+mod explain;
+mod parts;
 mod query;
 mod statistics;
 
@@ -15,6 +17,8 @@ use std::sync::Arc;
 
 pub use compare::alike;
 pub use embedded::Embedded;
+pub use explain::{Explanation, Meaning, WordExplanation};
+pub use parts::{Part, Without};
 
 use crate::detect::Evidence;
 use crate::index::{Entry, IndexError, Record};
@@ -134,6 +138,12 @@ pub trait Retriever: Send + Sync {
         others: &[&'static Language],
         limit: usize,
     ) -> Result<Vec<Hit>, RetrieveError>;
+
+    /// What a question in a language is looked for with.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    fn explain(&self, question: &str, language: &Language) -> Result<Explanation, RetrieveError>;
 
     /// Compares a question in a language with a section that was found for it.
     ///

@@ -4,12 +4,13 @@
 //! by its own statistics, and what the index does not know still counts in what a perfect section
 //! would score.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, Searcher, Term as IndexTerm};
 
-use super::statistics::Statistics;
+use super::statistics::{Noted, Statistics};
+use super::{Part, Without, WordExplanation};
 use crate::analysis::Term;
 use crate::index::{FOLDED, LanguageIndex};
 
@@ -34,8 +35,8 @@ pub(super) struct Prepared {
     pub(super) self_score: f32,
     /// The question's distinct words as the index knows them.
     words: Vec<Word>,
-    /// Terms of it that are function words.
-    pub(super) function: FxHashSet<IndexTerm>,
+    /// What was noted for the statistics of its terms.
+    noted: Noted,
 }
 
 /// A word of a question.
@@ -55,9 +56,9 @@ struct Word {
 }
 
 /// Prepares a question.
-pub(super) fn prepare(index: &LanguageIndex, question: &str) -> tantivy::Result<Prepared> {
+pub(super) fn prepare(index: &LanguageIndex, question: &str, without: &Without) -> tantivy::Result<Prepared> {
     let fields = index.fields;
-    let mut builder = Builder::new(&index.searcher);
+    let mut builder = Builder::new(&index.searcher, without);
 
     let mut terms: FxHashMap<String, (Term, f32)> = FxHashMap::default();
     index.analyzer.for_each_term(question, |term| {
@@ -83,6 +84,7 @@ pub(super) fn prepare(index: &LanguageIndex, question: &str) -> tantivy::Result<
     }
 
     let mut grams: FxHashMap<String, f32> = FxHashMap::default();
+    let question = if without.has(Part::Grams) { question } else { "" };
     index.analyzer.grams(question, |gram| *grams.entry(gram.to_owned()).or_insert(0.0) += 1.0);
     let mut sorted: Vec<_> = grams.into_iter().collect();
     sorted.sort_by(|a, b| a.0.cmp(&b.0));
@@ -93,6 +95,23 @@ pub(super) fn prepare(index: &LanguageIndex, question: &str) -> tantivy::Result<
 }
 
 impl Prepared {
+    /// The statistics of its terms.
+    pub(super) fn statistics<'s>(&self, searcher: &'s Searcher) -> Statistics<'s> {
+        Statistics::with(searcher, self.noted.clone())
+    }
+
+    /// The distinct words, explained.
+    pub(super) fn explain(&self) -> Vec<WordExplanation> {
+        let explain = |word: &Word| WordExplanation {
+            written: word.written.clone(),
+            read: word.stem.clone(),
+            idf_in_headings: word.idf,
+            idf: word.least_idf,
+            weight: word.weight,
+        };
+        self.words.iter().map(explain).collect()
+    }
+
     /// The distinct words: as written, stemmed, and their IDF over headings.
     pub(super) fn words(&self) -> Vec<(String, String, f32)> {
         self.words.iter().map(|word| (word.written.clone(), word.stem.clone(), word.idf)).collect()
@@ -112,7 +131,7 @@ impl Prepared {
         let Some(query) = &self.query else { return Ok(Vec::new()) };
         sections.sort_unstable();
         sections.dedup();
-        let statistics = Statistics::with(searcher, &self.function);
+        let statistics = self.statistics(searcher);
         let weight = query.weight(EnableScoring::enabled_from_statistics_provider(&statistics, searcher))?;
         let mut scores = Vec::with_capacity(sections.len());
         for group in sections.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
@@ -168,15 +187,18 @@ fn mark(
 
 struct Builder<'a> {
     statistics: Statistics<'a>,
+    /// Whether words may be read without accents.
+    folding: bool,
     clauses: Vec<Box<dyn Query>>,
     self_score: f32,
     words: Vec<Word>,
 }
 
 impl<'a> Builder<'a> {
-    fn new(searcher: &'a Searcher) -> Self {
+    fn new(searcher: &'a Searcher, without: &Without) -> Self {
         Builder {
-            statistics: Statistics::new(searcher),
+            statistics: Statistics::new(searcher, without.has(Part::OtherSections)),
+            folding: without.has(Part::Folding),
             clauses: Vec::new(),
             self_score: 0.0,
             words: Vec::new(),
@@ -186,10 +208,11 @@ impl<'a> Builder<'a> {
     /// The term as the index knows it: as typed, else without accents, else as typed.
     fn known(&self, places: &[(Field, f32)], stem: &str, folded: Option<&str>) -> tantivy::Result<String> {
         let fallback = format!("{FOLDED}{}", folded.unwrap_or(stem));
-        for candidate in [stem, folded.unwrap_or(stem), &fallback] {
+        let candidates = [stem, folded.unwrap_or(stem), &fallback];
+        for candidate in &candidates[..if self.folding { candidates.len() } else { 1 }] {
             for (field, _) in places {
                 if self.statistics.real(&IndexTerm::from_field_text(*field, candidate))? > 0 {
-                    return Ok(candidate.to_owned());
+                    return Ok((*candidate).to_owned());
                 }
             }
         }
@@ -236,7 +259,7 @@ impl<'a> Builder<'a> {
 
     fn finish(self) -> Prepared {
         let query = (!self.clauses.is_empty()).then(|| BooleanQuery::union(self.clauses));
-        let function = self.statistics.into_function();
-        Prepared { query, self_score: self.self_score, words: self.words, function }
+        let noted = self.statistics.into_noted();
+        Prepared { query, self_score: self.self_score, words: self.words, noted }
     }
 }

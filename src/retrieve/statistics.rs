@@ -11,34 +11,44 @@ use tantivy::{Searcher, Term};
 
 /// Sections that each language is taken to have beside its own.
 const OTHER_SECTIONS: u64 = 100;
-/// How many of them hold a function word.
-const WITH_FUNCTION_WORD: u64 = OTHER_SECTIONS / 2;
+/// One of so many of them holds a function word.
+const FUNCTION_WORD_SHARE: u64 = 2;
+
+/// What is to be known of a question beside the index.
+#[derive(Clone)]
+pub(super) struct Noted {
+    /// Terms of it that are function words.
+    function: FxHashSet<Term>,
+    /// Sections that the language is taken to have beside its own.
+    other: u64,
+}
 
 /// Statistics for the terms of one question.
 pub(super) struct Statistics<'a> {
     searcher: &'a Searcher,
-    /// Terms of the question that are function words.
-    function: FxHashSet<Term>,
+    noted: Noted,
 }
 
 impl<'a> Statistics<'a> {
-    pub(super) fn new(searcher: &'a Searcher) -> Self {
-        Statistics { searcher, function: FxHashSet::default() }
+    /// Statistics in which no function word is noted yet, with other sections than the corpus's or without.
+    pub(super) fn new(searcher: &'a Searcher, others: bool) -> Self {
+        let other = if others { OTHER_SECTIONS } else { 0 };
+        Statistics { searcher, noted: Noted { function: FxHashSet::default(), other } }
     }
 
-    /// The same for a question that the terms were noted of.
-    pub(super) fn with(searcher: &'a Searcher, function: &FxHashSet<Term>) -> Self {
-        Statistics { searcher, function: function.clone() }
+    /// Statistics for a question of which that was noted.
+    pub(super) fn with(searcher: &'a Searcher, noted: Noted) -> Self {
+        Statistics { searcher, noted }
     }
 
     /// Notes that a term is a function word.
     pub(super) fn note_function(&mut self, term: Term) {
-        self.function.insert(term);
+        self.noted.function.insert(term);
     }
 
-    /// The function words that were noted.
-    pub(super) fn into_function(self) -> FxHashSet<Term> {
-        self.function
+    /// What was noted.
+    pub(super) fn into_noted(self) -> Noted {
+        self.noted
     }
 
     /// Sections that really hold a term.
@@ -61,15 +71,16 @@ impl Bm25StatisticsProvider for Statistics<'_> {
     fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
         // The other sections are as long as its own.
         let (tokens, own) = (self.searcher.total_num_tokens(field)?, self.searcher.total_num_docs()?);
-        Ok(tokens.saturating_mul(own + OTHER_SECTIONS) / own.max(1))
+        Ok(tokens.saturating_mul(own + self.noted.other) / own.max(1))
     }
 
     fn total_num_docs(&self) -> tantivy::Result<u64> {
-        Ok(self.searcher.total_num_docs()? + OTHER_SECTIONS)
+        Ok(self.searcher.total_num_docs()? + self.noted.other)
     }
 
     fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        let other = if self.function.contains(term) { WITH_FUNCTION_WORD } else { 0 };
+        let other =
+            if self.noted.function.contains(term) { self.noted.other / FUNCTION_WORD_SHARE } else { 0 };
         Ok(self.searcher.doc_freq(term)? + other)
     }
 }

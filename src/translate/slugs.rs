@@ -72,6 +72,11 @@ impl Reading {
     pub(super) fn add(&mut self, weight: f32, terms: Vec<(u32, f32)>) {
         self.words.push((weight, terms));
     }
+
+    /// For each word the terms that it may mean with their shares.
+    pub fn words(&self) -> impl Iterator<Item = &[(u32, f32)]> {
+        self.words.iter().map(|(_, terms)| terms.as_slice())
+    }
 }
 
 /// The words of a slug.
@@ -143,6 +148,11 @@ impl SlugIndex {
     /// The number of a term.
     pub(super) fn term(&self, word: &str) -> Option<u32> {
         position(&self.terms, word)
+    }
+
+    /// The word that a term is.
+    pub fn word(&self, term: u32) -> &str {
+        self.terms.get(term as usize).map_or("", String::as_str)
     }
 
     /// The slug of the section with that anchor.

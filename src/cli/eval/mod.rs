@@ -26,6 +26,7 @@ use crate::config::Settings;
 use crate::detect::Hints;
 use crate::engine::{Engine, Question};
 use crate::language::Language;
+use crate::retrieve::{Part, Without};
 
 /// How deep rankings are looked at.
 const DEPTH: usize = 10;
@@ -42,6 +43,10 @@ pub(super) struct EvalArgs {
     /// Ask as if the right sections were not there: no answer is right then
     #[arg(long)]
     near: bool,
+    /// Leave a part of ranking out, to see what it brings: translation, grams, folding, window or
+    /// other-sections
+    #[arg(long, value_name = "PART")]
+    without: Vec<Part>,
     /// Measure when answers are given, and whether confidence means what it says, over all files together:
     /// each question also asked as if the right sections were not there, and those without any right one
     #[arg(long, conflicts_with = "near")]
@@ -151,7 +156,7 @@ fn languages(args: &EvalArgs, settings: &Settings, files: &[(PathBuf, Vec<Query>
 }
 
 fn answers(args: &EvalArgs, settings: &Settings, files: &[(PathBuf, Vec<Query>)]) -> Result<ExitCode> {
-    let engine = super::engine(settings)?;
+    let engine = super::engine(settings, &Without(args.without.clone()))?;
     if args.mix {
         let queries: Vec<&Query> = files.iter().flat_map(|(_, queries)| queries).collect();
         let mix = mix::run(&engine, &queries, args)?;
