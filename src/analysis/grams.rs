@@ -8,8 +8,8 @@ const WORD_GRAM: usize = 4;
 /// Calls `sink` with each n-gram of a normalized text, repeated as they are repeated.
 ///
 /// Where words stand apart these are 4-grams over the words joined by one `_`, with one at either
-/// end, so that a gram also tells where a word begins. In scripts without spaces they are the
-/// single letters and the pairs.
+/// end, so that a gram also tells where a word begins. In Korean and in scripts without spaces they
+/// are the single letters and the pairs.
 pub fn grams(text: &str, segmenter: Segmenter, mut sink: impl FnMut(&str)) {
     let joined = join(text);
     if joined.len() <= 2 {
@@ -25,7 +25,7 @@ pub fn grams(text: &str, segmenter: Segmenter, mut sink: impl FnMut(&str)) {
                 sink(&joined[bounds[start]..bounds[start + n]]);
             }
         }
-        Segmenter::Bigrams | Segmenter::Dictionary => {
+        Segmenter::Syllables | Segmenter::Bigrams | Segmenter::Dictionary => {
             for n in [1, 2] {
                 for start in 0..=chars - n {
                     let gram = &joined[bounds[start]..bounds[start + n]];

@@ -25,7 +25,7 @@ use crate::language::Language;
 
 /// Raised whenever the same text would give other terms than before: an index that was built
 /// with another version is rebuilt.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The longest word that is kept whole, in bytes; what is longer (a pasted key, a path) is cut.
 pub const MAX_WORD: usize = 64;

@@ -17,10 +17,37 @@ pub fn normalize(text: &str, casing: Casing) -> String {
         IsNormalized::Yes => Cow::Borrowed(text),
         _ => Cow::Owned(text.nfkc().collect()),
     };
-    match casing {
+    let cased = match casing {
         Casing::Default => composed.to_lowercase(),
         Casing::Turkic => composed.replace('I', "ı").replace('İ', "i").to_lowercase(),
+    };
+    if cased.contains(|c| spelled(c) != Some(c)) {
+        cased.chars().filter_map(spelled).collect()
+    } else {
+        cased
     }
+}
+
+/// The character as a keyboard gives it: digits as ASCII, and nothing for what only guides
+/// reading aloud or setting type (vowel points of Arabic and Hebrew, the stretching stroke, joiners, soft hyphens).
+fn spelled(c: char) -> Option<char> {
+    match c {
+        '\0'..='\u{ac}' => Some(c),
+        '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}' => None,
+        '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}' => None,
+        '\u{640}' | '\u{64b}'..='\u{652}' | '\u{670}' => None,
+        c => Some(digit(c).unwrap_or(c)),
+    }
+}
+
+/// The ASCII digit of a decimal digit of the scripts that have their own.
+fn digit(c: char) -> Option<char> {
+    const ZEROS: [u32; 17] = [
+        0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0,
+        0x1040, 0x17e0, 0x1810,
+    ];
+    let value = ZEROS.iter().find_map(|zero| (c as u32).checked_sub(*zero).filter(|value| *value < 10))?;
+    char::from_digit(value, 10)
 }
 
 /// The text without accents and with the letters that Unicode does not decompose written plainly
@@ -38,8 +65,9 @@ fn folds(c: char) -> bool {
     matches!(c, '\u{c0}'..='\u{3ff}'
         | '\u{400}' | '\u{401}' | '\u{403}' | '\u{407}' | '\u{40c}'..='\u{40e}' | '\u{419}' | '\u{439}'
         | '\u{450}' | '\u{451}' | '\u{453}' | '\u{457}' | '\u{45c}'..='\u{45e}' | '\u{476}'..='\u{4f9}'
-        | '\u{591}'..='\u{5c7}' | '\u{622}'..='\u{626}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6c0}'
-        | '\u{6c2}' | '\u{6d3}' | '\u{1e00}'..='\u{1fff}' | '\u{fb1d}'..='\u{fb4e}' | '\u{212a}' | '\u{212b}')
+        | '\u{591}'..='\u{5c7}' | '\u{622}'..='\u{626}' | '\u{629}' | '\u{643}' | '\u{649}' | '\u{64a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6c0}'
+        | '\u{6c2}' | '\u{929}' | '\u{931}' | '\u{934}' | '\u{93c}' | '\u{958}'..='\u{95f}'
+        | '\u{6d3}' | '\u{1e00}'..='\u{1fff}' | '\u{fb1d}'..='\u{fb4e}' | '\u{212a}' | '\u{212b}')
 }
 
 fn slowly_folded(text: &str) -> String {
@@ -54,6 +82,11 @@ fn slowly_folded(text: &str) -> String {
             'æ' => out.push_str("ae"),
             'œ' => out.push_str("oe"),
             'þ' => out.push_str("th"),
+            'ς' => out.push('σ'),
+            // Arabic and Persian keyboards give the same letter by another code.
+            'ي' | 'ى' => out.push('ی'),
+            'ك' => out.push('ک'),
+            'ة' => out.push('ه'),
             c => out.push(c),
         }
     }
@@ -63,10 +96,11 @@ fn slowly_folded(text: &str) -> String {
 
 /// Marks that only modify a letter. The vowel signs of Indic and Southeast Asian scripts and the
 /// voicing of kana are letters in all but name, so only these blocks count: combining
-/// diacritical marks, the Hebrew points and the Arabic vowel signs.
+/// diacritical marks, the Hebrew points, the Arabic vowel signs and the dot (nukta) that
+/// Devanagari sets below letters of foreign words and many writers leave out.
 fn is_accent(c: char) -> bool {
     is_combining_mark(c)
-        && matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+        && matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{93c}')
 }
 
 #[cfg(test)]
@@ -86,6 +120,10 @@ mod tests {
             ("हिन्दी", "हिन्दी"),
             ("가상", "가상"),
             ("й", "и"),
+            ("λόγος", "λογοσ"),
+            ("أحمد", "احمد"),
+            ("علي", "علی"),
+            ("फ़ाइल", "फाइल"),
         ];
         for (text, folded) in cases {
             assert_eq!(fold(text), folded);
@@ -110,7 +148,16 @@ mod tests {
 
     #[test]
     fn normalization_makes_one_spelling() {
-        let cases = [("Ａzure", "azure"), ("e\u{301}", "é"), ("ﬁle", "file"), ("ÉTÉ", "été")];
+        let cases = [
+            ("كِتَـــاب ١٢", "كتاب 12"),
+            ("שָׁלוֹם", "שלום"),
+            ("می\u{200c}شود", "میشود"),
+            ("co\u{ad}operate", "cooperate"),
+            ("Ａzure", "azure"),
+            ("e\u{301}", "é"),
+            ("ﬁle", "file"),
+            ("ÉTÉ", "été"),
+        ];
         for (text, normal) in cases {
             assert_eq!(normalize(text, Casing::Default), normal);
         }

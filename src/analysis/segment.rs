@@ -7,7 +7,7 @@ use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use unicode_normalization::char::is_combining_mark;
 
 use super::MAX_WORD;
-use crate::language::Segmenter;
+use crate::language::{Script, Segmenter};
 
 /// Compiled-in dictionaries for Thai, Lao, Khmer and Burmese; the LSTM models split worse and
 /// take fifty times as long.
@@ -47,8 +47,6 @@ fn kind(c: char) -> ScriptRun {
         | '\u{1000}'..='\u{109f}'
         | '\u{1780}'..='\u{17d3}' => ScriptRun::Complex,
         _ if c.is_alphanumeric() || is_combining_mark(c) => ScriptRun::Word,
-        // Zero-width joiners hold Indic and Persian words together.
-        '\u{200c}' | '\u{200d}' => ScriptRun::Word,
         _ => ScriptRun::Gap,
     }
 }
@@ -57,6 +55,7 @@ fn kind(c: char) -> ScriptRun {
 pub(super) fn words(text: &str, segmenter: Segmenter, mut sink: impl FnMut(&str)) {
     for_each_run(text, |run, kind| match (kind, segmenter) {
         (ScriptRun::Gap, _) => {}
+        (ScriptRun::Word, Segmenter::Syllables) => syllables(run, &mut sink),
         (ScriptRun::Word, _) => sink(bounded(run)),
         (ScriptRun::Complex, Segmenter::Dictionary) => dictionary(run, &mut sink),
         (ScriptRun::Ideograph | ScriptRun::Complex, _) => bigrams(run, &mut sink),
@@ -99,6 +98,22 @@ fn bigrams(run: &str, sink: &mut impl FnMut(&str)) {
     }
 }
 
+/// Bigrams of Hangul, words of anything else: `azure로` is `azure`, `로`.
+fn syllables(run: &str, sink: &mut impl FnMut(&str)) {
+    let is_hangul = |c: char| Script::of(c) == Some(Script::Hangul);
+    let mut rest = run;
+    while let Some(first) = rest.chars().next().map(is_hangul) {
+        let end = rest.find(|c| is_hangul(c) != first).unwrap_or(rest.len());
+        let (part, after) = rest.split_at(end);
+        if first {
+            bigrams(part, sink)
+        } else {
+            sink(bounded(part))
+        }
+        rest = after;
+    }
+}
+
 fn dictionary(run: &str, sink: &mut impl FnMut(&str)) {
     let mut start = 0;
     for end in DICTIONARY.segment_str(run) {
@@ -134,6 +149,7 @@ mod tests {
             ("移行計画を", Segmenter::Bigrams, &["移行", "行計", "計画", "画を"]),
             ("車", Segmenter::Bigrams, &["車"]),
             ("ฉันรักภาษาไทย", Segmenter::Dictionary, &["ฉัน", "รัก", "ภาษา", "ไทย"]),
+            ("azure로 구독을 와", Segmenter::Syllables, &["azure", "로", "구독", "독을", "와"]),
             ("हिन्दी में", Segmenter::Words, &["हिन्दी", "में"]),
             ("  ", Segmenter::Words, &[]),
         ];
@@ -145,7 +161,9 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_cut_into_bounded_words_of_itself(text in "\\PC{0,80}") {
-            for segmenter in [Segmenter::Words, Segmenter::Bigrams, Segmenter::Dictionary] {
+            for segmenter in
+                [Segmenter::Words, Segmenter::Syllables, Segmenter::Bigrams, Segmenter::Dictionary]
+            {
                 for word in cut(&text, segmenter) {
                     prop_assert!(!word.is_empty() && word.len() <= MAX_WORD && text.contains(&word));
                 }

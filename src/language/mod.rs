@@ -18,6 +18,9 @@ pub enum Segmenter {
     /// Words stand apart: runs of letters, digits and marks. Runs of Han and kana inside such a
     /// text (product names) are still cut into bigrams.
     Words,
+    /// Korean: overlapping bigrams of Hangul within each word, for particles are written onto nouns
+    /// (Lee and Ahn 1996 found them as good as taking words apart by a dictionary).
+    Syllables,
     /// Chinese and Japanese: overlapping bigrams of Han and kana runs, words elsewhere.
     Bigrams,
     /// Thai, Lao, Khmer, Burmese: words by dictionary (ICU).

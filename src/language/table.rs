@@ -1,11 +1,12 @@
-//! The rows. Adding a language is one row here and one fixture in `tests/fixtures/analysis`.
+//! The rows. Adding a language is one row here and one line in
+//! `tests/fixtures/languages.tsv`.
 
 use frostem::Algorithm as Snowball;
 use whatlang::Lang;
 
 use super::Casing::{Default, Turkic};
 use super::Script::*;
-use super::Segmenter::{Bigrams, Dictionary, Words};
+use super::Segmenter::{Bigrams, Dictionary, Syllables, Words};
 use super::{Casing, Language, Script, Segmenter};
 
 /// A row of columns: tag, own name, English name, script, whatlang's name, segmenter, stemmer,
@@ -70,14 +71,14 @@ pub(super) static LANGUAGES: &[Language] = &[
     row("kk",      "қазақ тілі", "Kazakh", Cyrillic, None, Words, None, Default, &[]),
     row("km",      "ខ្មែរ", "Khmer", Khmer, Some(Lang::Khm), Dictionary, None, Default, &[]),
     row("kn",      "ಕನ್ನಡ", "Kannada", Kannada, Some(Lang::Kan), Words, None, Default, &[]),
-    row("ko",      "한국어", "Korean", Hangul, Some(Lang::Kor), Words, None, Default, &[]),
+    row("ko",      "한국어", "Korean", Hangul, Some(Lang::Kor), Syllables, None, Default, &[]),
     row("lo",      "ລາວ", "Lao", Lao, None, Dictionary, None, Default, &[]),
     row("lt",      "lietuvių", "Lithuanian", Latin, Some(Lang::Lit), Words, Some(Snowball::Lithuanian), Default, &[]),
     row("lv",      "latviešu", "Latvian", Latin, Some(Lang::Lav), Words, None, Default, &[]),
     row("mk",      "македонски", "Macedonian", Cyrillic, Some(Lang::Mkd), Words, None, Default, &[]),
     row("ml",      "മലയാളം", "Malayalam", Malayalam, Some(Lang::Mal), Words, None, Default, &[]),
     row("mr",      "मराठी", "Marathi", Devanagari, Some(Lang::Mar), Words, None, Default, &[]),
-    row("ms",      "Melayu", "Malay", Latin, None, Words, None, Default, &[]),
+    row("ms",      "Melayu", "Malay", Latin, None, Words, Some(Snowball::Indonesian), Default, &[]),
     row("my",      "မြန်မာ", "Burmese", Myanmar, Some(Lang::Mya), Dictionary, None, Default, &[]),
     row("nb",      "norsk bokmål", "Norwegian Bokmål", Latin, Some(Lang::Nob), Words, Some(Snowball::Norwegian), Default, &[]),
     row("ne",      "नेपाली", "Nepali", Devanagari, Some(Lang::Nep), Words, Some(Snowball::Nepali), Default, &[]),

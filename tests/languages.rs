@@ -1,0 +1,95 @@
+//! Every language is cut, stemmed, folded and recognized: one line a language in
+//! `fixtures/languages.tsv`, all of them together in one index.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use polyfaq::analysis::Analyzer;
+use polyfaq::chat::{Chat, Message};
+use polyfaq::language::Language;
+
+use crate::harness::{Bench, language};
+
+/// A line of the fixture: two questions with their answers, and the first one as readers ask it.
+struct Line {
+    tag: &'static str,
+    sections: [(&'static str, &'static str); 2],
+    asked: &'static str,
+    /// Pairs `a=b` of spellings or forms that are one word to a reader.
+    forms: &'static str,
+}
+
+static LINES: LazyLock<Vec<Line>> = LazyLock::new(|| {
+    let lines = include_str!("fixtures/languages.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines
+        .map(|line| match line.split('\t').collect::<Vec<_>>()[..] {
+            [tag, question, answer, other, others, asked, forms] => {
+                Line { tag, sections: [(question, answer), (other, others)], asked, forms }
+            }
+            _ => panic!("not seven columns: {line}"),
+        })
+        .collect()
+});
+
+fn chat() -> Chat {
+    let mut bench = Bench::new();
+    for Line { tag, sections, .. } in LINES.iter() {
+        let body: String = sections.iter().map(|(q, a)| format!("## {q}\n\n{a}\n\n")).collect();
+        bench = bench.file(&format!("{tag}/help.md"), format!("# {}\n\n{body}", language(tag).name));
+    }
+    // What is asked here is the section, not whether it is sure enough to be shown.
+    bench.settings.answer.min_confidence = 0.0;
+    bench.chat()
+}
+
+/// The heading of the best section, and its language.
+fn found(chat: &Chat, text: &str, given: Option<&'static Language>) -> (String, String) {
+    let message = Message { text, language: given, limit: 1, ..Message::default() };
+    let hit = chat.search(&message).expect("hits").hits.into_iter().next();
+    hit.map_or_else(Default::default, |hit| (hit.question, hit.language.to_owned()))
+}
+
+#[test]
+fn a_question_in_other_words_finds_its_section_in_every_language() {
+    let chat = chat();
+    let mut wrong = Vec::new();
+    for line in LINES.iter() {
+        for given in [Some(language(line.tag)), None] {
+            let (heading, tag) = found(&chat, line.asked, given);
+            if (heading.as_str(), tag.as_str()) != (line.sections[0].0, line.tag) {
+                let how = if given.is_some() { "given" } else { "detected" };
+                wrong.push(format!("{} {how}: {} -> {tag} {heading}", line.tag, line.asked));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn forms_and_spellings_of_a_word_share_a_term() {
+    let mut apart = Vec::new();
+    for line in LINES.iter() {
+        let analyzer = Analyzer::new(language(line.tag));
+        let terms = |text: &str| -> BTreeSet<String> {
+            analyzer.terms(text).into_iter().flat_map(|t| [Some(t.stem), t.folded]).flatten().collect()
+        };
+        for (a, b) in line.forms.split(' ').map(|pair| pair.split_once('=').expect("a pair")) {
+            let (one, other) = (terms(a), terms(b));
+            if one.is_disjoint(&other) {
+                apart.push(format!("{}: {a} {one:?}, {b} {other:?}", line.tag));
+            }
+        }
+    }
+    assert!(apart.is_empty(), "{apart:#?}");
+}
+
+#[test]
+fn every_language_with_rules_of_its_own_has_a_line() {
+    let tags: BTreeSet<&str> = LINES.iter().map(|line| line.tag).collect();
+    assert!(tags.len() == LINES.len() && tags.len() >= 35, "{} languages", tags.len());
+    // Variants of a language share its rules.
+    let same = ["bs", "eo", "ms", "pt-PT", "sr-Latn"];
+    for row in Language::all().iter().filter(|row| row.stemmer.is_some()) {
+        assert!(tags.contains(row.tag) || same.contains(&row.tag), "{row} has no line");
+    }
+}
