@@ -9,7 +9,7 @@ use crate::answer::{self, AnswerSettings, Confidence, Decision, Features, Rankin
 use crate::detect::{Detection, Detector, Hints};
 use crate::index::Entry;
 use crate::language::Language;
-use crate::retrieve::{Explanation, Hit, Holding, RetrieveError, Retriever};
+use crate::retrieve::{Explanation, Hit, Holding, Repair, RetrieveError, Retriever};
 
 /// Candidates that are looked at in each language, at least.
 const CANDIDATES: usize = 10;
@@ -42,6 +42,8 @@ pub struct Outcome {
     pub detection: Detection,
     /// What to show.
     pub decision: Decision,
+    /// Words that were read as others, in the language of the best answer.
+    pub repaired: Vec<Repair>,
 }
 
 /// Why a question finds what it finds.
@@ -96,7 +98,12 @@ impl Engine {
     /// If the index cannot be read.
     pub fn ask(&self, question: &Question<'_>) -> Result<Outcome, RetrieveError> {
         let (detection, ranking) = self.rank(question, question.limit.max(CANDIDATES))?;
-        Ok(Outcome { detection, decision: self.decide(ranking, question.limit) })
+        let decision = self.decide(ranking, question.limit);
+        let repaired = match decision.answers.first() {
+            Some(best) => self.retriever.repairs(question.text, best.hit.language)?,
+            None => Vec::new(),
+        };
+        Ok(Outcome { detection, decision, repaired })
     }
 
     /// What [`Engine::ask`] would show of a ranking.

@@ -5,12 +5,14 @@
 //! term of a question is a term of the index. Never: which terms an index holds, or scores.
 //!
 //! The steps: normalize (NFKC, lower case) -> segment (words, bigrams, dictionary) -> stem, and
-//! beside each stem its form without accents, for people who type without them. Function words
+//! beside each stem its form without accents, for people who type without them. Names that
+//! punctuation runs through are a term as a whole too. Function words
 //! ("how", "is") are *not* removed: a short question needs its small words, and IDF weighs them;
 //! but they are marked, because in a small corpus IDF cannot tell them from words that matter.
 
 mod function_words;
 mod grams;
+mod names;
 mod normalize;
 mod segment;
 
@@ -49,6 +51,22 @@ pub struct Term {
     pub folded: Option<String>,
     /// Whether it is a function word, which says nothing about what a text is about.
     pub function: bool,
+    /// Whether it is a name joined from words that are terms too (`hyperv` of `Hyper-V`): found
+    /// where it is known, and not missed where it is not.
+    pub joined: bool,
+}
+
+/// The fewest letters of a word that can be told from another by its spelling.
+const SPELLED: usize = 4;
+
+impl Term {
+    /// Whether its spelling can be repaired: a word of letters, long enough, that stands between
+    /// spaces. Codes have none, nor have scripts without spaces.
+    pub fn is_spelled(&self) -> bool {
+        !self.joined
+            && self.word.chars().nth(SPELLED - 1).is_some()
+            && self.word.chars().all(|c| segment::kind(c) == ScriptRun::Word && !c.is_numeric())
+    }
 }
 
 impl Analyzer {
@@ -68,10 +86,19 @@ impl Analyzer {
         terms
     }
 
-    /// Calls `sink` with each term of a text, in order.
+    /// Calls `sink` with each term of a text, in order; joined names come last.
     pub fn for_each_term(&self, text: &str, mut sink: impl FnMut(Term)) {
         let normal = normalize(text, self.language.casing);
         segment::words(&normal, self.language.segmenter, |word| sink(self.term(word)));
+        names::names(&normal, |name| {
+            sink(Term {
+                joined: true,
+                folded: None,
+                function: false,
+                stem: self.stem(name),
+                word: name.to_owned(),
+            });
+        });
     }
 
     /// The character n-grams of a question: 4-grams where words stand apart, 1- and 2-grams in
@@ -89,15 +116,22 @@ impl Analyzer {
     /// The stem of a word in lower case.
     pub fn stem(&self, word: &str) -> String {
         match self.stemmer {
-            Some(stemmer) => stemmer.stem(word).into_owned(),
-            None => word.to_owned(),
+            // Codes and versions have no endings.
+            Some(stemmer) if !word.contains(|c: char| c.is_ascii_digit()) => stemmer.stem(word).into_owned(),
+            _ => word.to_owned(),
         }
     }
 
     fn term(&self, word: &str) -> Term {
         let stem = self.stem(word);
         let folded = if stem.is_ascii() { None } else { Some(fold(&stem)).filter(|f| *f != stem) };
-        Term { word: word.to_owned(), stem, folded, function: self.function_words.contains(word) }
+        Term {
+            word: word.to_owned(),
+            stem,
+            folded,
+            function: self.function_words.contains(word),
+            joined: false,
+        }
     }
 }
 

@@ -27,7 +27,7 @@ pub enum ScriptRun {
     Gap,
 }
 
-fn kind(c: char) -> ScriptRun {
+pub(super) fn kind(c: char) -> ScriptRun {
     match c {
         'a'..='z' | '0'..='9' => ScriptRun::Word,
         _ if c.is_ascii() => ScriptRun::Gap,

@@ -16,7 +16,7 @@ use crate::language::Language;
 use crate::retrieve::Holding;
 use crate::site::Site;
 
-pub use crate::retrieve::RetrieveError;
+pub use crate::retrieve::{Repair, RetrieveError};
 pub use article::{ArticlePage, PageSection};
 pub use context::Context;
 pub use family::{Original, Translated, Translation};

@@ -10,7 +10,7 @@ use crate::detect::{Detection, Source};
 use crate::engine::{Engine, Outcome};
 use crate::index::{Entry, Record};
 use crate::language::Language;
-use crate::retrieve::RetrieveError;
+use crate::retrieve::{Repair, RetrieveError};
 use crate::site::{Site, rebase};
 use crate::wording;
 
@@ -41,6 +41,8 @@ pub struct Reply {
     pub suggestions: Vec<Related>,
     /// Neighbours of the answer.
     pub related: Vec<Related>,
+    /// Words of the message that no article has, and what they were read as.
+    pub repaired: Vec<Repair>,
     /// Opaque; sent back with the next message.
     pub context: String,
 }
@@ -144,7 +146,7 @@ pub(super) struct Presenter<'a> {
 
 impl Presenter<'_> {
     pub(super) fn reply(&self, outcome: Outcome) -> Result<Reply, RetrieveError> {
-        let Outcome { detection, decision } = outcome;
+        let Outcome { detection, decision, repaired } = outcome;
         let language = detection.language;
         let (status, reply) = match decision.answers.first() {
             Some(best) => (Status::Answer, introduction(language, &best.hit.record.title)),
@@ -163,6 +165,7 @@ impl Presenter<'_> {
             suggestions: offer(decision.suggestions),
             related: offer(decision.related),
             answers: answers.collect::<Result<_, _>>()?,
+            repaired,
             context: Context { language: language.tag.to_owned() }.encode(),
         })
     }

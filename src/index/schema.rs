@@ -14,8 +14,9 @@ pub const FOLDED: char = '\u{1}';
 
 const TERMS: &str = "polyfaq_terms";
 const GRAMS: &str = "polyfaq_grams";
+const WORDS: &str = "polyfaq_words";
 
-/// The fields. Searched: `question`, `answer`, `context`, `grams`. Looked up: `section`,
+/// The fields. Searched: `question`, `answer`, `context`, `grams`. Looked up: `words`, `section`,
 /// `anchor`, `article`. Stored: `record`.
 #[derive(Debug, Clone, Copy)]
 pub struct Fields {
@@ -27,6 +28,8 @@ pub struct Fields {
     pub context: Field,
     /// Character n-grams of the heading.
     pub grams: Field,
+    /// The words of all these as they are written: the dictionary that unknown words are repaired by.
+    pub words: Field,
     /// Section id.
     pub section: Field,
     /// The section's anchor, also read by section.
@@ -51,12 +54,21 @@ pub(super) fn schema() -> (Schema, Fields) {
         answer: builder.add_text_field("answer", text(TERMS)),
         context: builder.add_text_field("context", text(TERMS)),
         grams: builder.add_text_field("grams", text(GRAMS)),
+        words: builder.add_text_field("words", words_options()),
         section: builder.add_text_field("section", STRING),
         anchor: builder.add_text_field("anchor", STRING | FAST),
         article: builder.add_text_field("article", STRING),
         record: builder.add_bytes_field("record", STORED),
     };
     (builder.build(), fields)
+}
+
+fn words_options() -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(WORDS)
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::Basic);
+    TextOptions::default().set_indexing_options(indexing)
 }
 
 impl Fields {
@@ -67,6 +79,7 @@ impl Fields {
             answer: schema.get_field("answer")?,
             context: schema.get_field("context")?,
             grams: schema.get_field("grams")?,
+            words: schema.get_field("words")?,
             section: schema.get_field("section")?,
             anchor: schema.get_field("anchor")?,
             article: schema.get_field("article")?,
@@ -79,12 +92,21 @@ impl Fields {
 pub(super) fn register(index: &Index, analyzer: Analyzer) {
     index.tokenizers().register(TERMS, Cutter { analyzer, cut: terms });
     index.tokenizers().register(GRAMS, Cutter { analyzer, cut: grams });
+    index.tokenizers().register(WORDS, Cutter { analyzer, cut: words });
 }
 
 fn terms(analyzer: Analyzer, text: &str, out: &mut Vec<String>) {
     analyzer.for_each_term(text, |term| {
         out.push(term.stem);
         out.extend(term.folded.map(|folded| format!("{FOLDED}{folded}")));
+    });
+}
+
+fn words(analyzer: Analyzer, text: &str, out: &mut Vec<String>) {
+    analyzer.for_each_term(text, |term| {
+        if term.is_spelled() {
+            out.push(term.word);
+        }
     });
 }
 

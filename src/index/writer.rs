@@ -108,17 +108,23 @@ impl LanguageWriter {
         let bytes =
             postcard::to_stdvec(record).map_err(|e| tantivy::TantivyError::InternalError(e.to_string()))?;
         let mut document = TantivyDocument::default();
+        let mut say = |field, text: &str| {
+            document.add_text(field, text);
+            document.add_text(fields.words, text);
+        };
         if record.headed || question != record.question {
-            document.add_text(fields.question, question);
-            document.add_text(fields.grams, question);
+            say(fields.question, question);
         }
         // A list of links is found by its heading: what it leads to has the words of the links itself.
         if !record.links_only {
-            document.add_text(fields.answer, &record.text);
-            record.rest.iter().for_each(|rest| document.add_text(fields.answer, &rest.text));
+            say(fields.answer, &record.text);
+            record.rest.iter().for_each(|rest| say(fields.answer, &rest.text));
         }
-        document.add_text(fields.context, &record.title);
-        record.parents.iter().for_each(|parent| document.add_text(fields.context, parent));
+        say(fields.context, &record.title);
+        record.parents.iter().for_each(|parent| say(fields.context, parent));
+        if record.headed || question != record.question {
+            document.add_text(fields.grams, question);
+        }
         document.add_text(fields.section, section_id(&record.article, &record.anchor));
         document.add_text(fields.anchor, &record.anchor);
         document.add_text(fields.article, &record.article);

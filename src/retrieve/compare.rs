@@ -121,8 +121,8 @@ impl Weigh<'_> {
     /// The distinct words of a text.
     fn words(&mut self, text: &str) -> tantivy::Result<BTreeMap<String, Weight>> {
         let mut words = BTreeMap::new();
-        for Term { stem, function, .. } in self.index.analyzer.terms(text) {
-            if !words.contains_key(&stem) {
+        for Term { stem, function, joined, .. } in self.index.analyzer.terms(text) {
+            if !joined && !words.contains_key(&stem) {
                 let fields = self.index.fields;
                 let (mut least, mut known) = (self.statistics.most()?, false);
                 for field in [fields.question, fields.answer, fields.context] {

@@ -7,8 +7,10 @@ use tantivy::DocAddress;
 use tantivy::collector::TopDocs;
 
 use super::compare::{compare, window};
-use super::query::{Prepared, prepare};
-use super::{Explanation, Hit, Holding, Match, Part, RetrieveError, Retriever, Without, explain, standing};
+use super::query::{Prepared, prepare, repairs};
+use super::{
+    Explanation, Hit, Holding, Match, Part, Repair, RetrieveError, Retriever, Without, explain, standing,
+};
 use crate::analysis::Analyzer;
 use crate::detect::Evidence;
 use crate::index::{Entry, IndexError, LanguageIndex, Record, Snapshot};
@@ -271,6 +273,11 @@ impl Retriever for Embedded {
             grams: fit.bm25,
             sections: usize::MAX,
         })
+    }
+
+    fn repairs(&self, question: &str, language: &Language) -> Result<Vec<Repair>, RetrieveError> {
+        let Some(index) = self.snapshot.language(language) else { return Ok(Vec::new()) };
+        Ok(repairs(index, question).map_err(IndexError::from)?)
     }
 
     fn article(&self, id: &str) -> Result<Vec<Hit>, RetrieveError> {

@@ -11,9 +11,12 @@ mod embedded;
 mod explain;
 mod parts;
 mod query;
+mod repair;
 mod statistics;
 
 use std::sync::Arc;
+
+use serde::Serialize;
 
 pub use compare::alike;
 pub use embedded::Embedded;
@@ -98,6 +101,15 @@ fn standing(own: bool, likeness: f32, slug: Option<f32>) -> f32 {
     }
 }
 
+/// A word of a question that the index does not know, and the word that it was read as.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Repair {
+    /// The word as it was typed, in lower case.
+    pub typed: String,
+    /// The word of the index.
+    pub read: String,
+}
+
 /// Why sections could not be found.
 #[derive(Debug, thiserror::Error)]
 pub enum RetrieveError {
@@ -150,6 +162,13 @@ pub trait Retriever: Send + Sync {
     /// # Errors
     /// If the index cannot be read.
     fn compare(&self, question: &str, language: &Language, hit: &Hit) -> Result<Match, RetrieveError>;
+
+    /// Which words of a question [`Retriever::search`] reads as others, because no section of the
+    /// language has them.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    fn repairs(&self, question: &str, language: &Language) -> Result<Vec<Repair>, RetrieveError>;
 
     /// The sections of an article in reading order; empty if there is no such article.
     ///

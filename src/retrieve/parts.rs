@@ -12,6 +12,8 @@ pub enum Part {
     Grams,
     /// Words without accents where the index does not know them with theirs.
     Folding,
+    /// Words that no section has, read as the nearest that one has.
+    Repair,
     /// Words of the question that stand close together in the text.
     Window,
     /// Other sections than those of the corpus in the statistics of terms.
@@ -20,8 +22,8 @@ pub enum Part {
 
 impl Part {
     /// All parts.
-    pub const ALL: [Part; 5] =
-        [Part::Translation, Part::Grams, Part::Folding, Part::Window, Part::OtherSections];
+    pub const ALL: [Part; 6] =
+        [Part::Translation, Part::Grams, Part::Folding, Part::Repair, Part::Window, Part::OtherSections];
 }
 
 impl fmt::Display for Part {
@@ -30,6 +32,7 @@ impl fmt::Display for Part {
             Part::Translation => "translation",
             Part::Grams => "grams",
             Part::Folding => "folding",
+            Part::Repair => "repair",
             Part::Window => "window",
             Part::OtherSections => "other-sections",
         })

@@ -9,8 +9,9 @@ use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, Searcher, Term as IndexTerm};
 
+use super::repair::Repairer;
 use super::statistics::{Noted, Statistics};
-use super::{Part, Without, WordExplanation};
+use super::{Part, Repair, Without, WordExplanation};
 use crate::analysis::Term;
 use crate::index::{FOLDED, LanguageIndex};
 
@@ -25,6 +26,10 @@ const GRAMS_WEIGHT: f32 = 1.0;
 
 /// Weight of a function word in coverage, against a word of the subject.
 pub(super) const FUNCTION_WEIGHT: f32 = 0.1;
+
+/// How fast the coverage of a repaired word falls with its likeness: so fast that a question of
+/// another subject is not answered because its words are like some that are known.
+const REPAIRED_POWER: i32 = 3;
 
 /// A question made ready for one language's index.
 pub(super) struct Prepared {
@@ -53,6 +58,8 @@ struct Word {
     idf: f32,
     /// Its IDF in the field that it is commonest in.
     least_idf: f32,
+    /// How much of its weight a section gets that has it; less than 1 if it is only like the word typed.
+    likeness: f32,
 }
 
 /// Prepares a question.
@@ -72,15 +79,24 @@ pub(super) fn prepare(index: &LanguageIndex, question: &str, without: &Without) 
     let mut sorted: Vec<_> = terms.into_iter().collect();
     // Sums of floats depend on their order, and answers must not depend on a hash.
     sorted.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut repairer = Repairer::new(index);
     for (stem, (term, times)) in &sorted {
-        let text = builder.known(&places, stem, term.folded.as_deref())?;
+        let (text, likeness) = match builder.known(&places, stem, term.folded.as_deref())? {
+            Some(text) => (text, 1.0),
+            None if term.joined => continue,
+            None if !without.has(Part::Repair) => (stem.clone(), 1.0),
+            None => match repairer.repair(term)? {
+                Some(repaired) => (repaired.stem, repaired.likeness),
+                None => (stem.clone(), 1.0),
+            },
+        };
         if term.function {
             builder.note_function(&places, &text);
         }
         for (field, weight) in places {
-            builder.add(field, &text, weight * times)?;
+            builder.add(field, &text, weight * times, likeness)?;
         }
-        builder.word(&places, term, &text)?;
+        builder.word(&places, term, &text, likeness)?;
     }
 
     let mut grams: FxHashMap<String, f32> = FxHashMap::default();
@@ -89,7 +105,7 @@ pub(super) fn prepare(index: &LanguageIndex, question: &str, without: &Without) 
     let mut sorted: Vec<_> = grams.into_iter().collect();
     sorted.sort_by(|a, b| a.0.cmp(&b.0));
     for (gram, times) in &sorted {
-        builder.add(fields.grams, gram, GRAMS_WEIGHT * times)?;
+        builder.add(fields.grams, gram, GRAMS_WEIGHT * times, 1.0)?;
     }
     Ok(builder.finish())
 }
@@ -152,13 +168,13 @@ impl Prepared {
         order.sort_by_key(|i| sections[*i]);
         let mut found = vec![0.0; sections.len()];
         let mut all = 0.0;
-        for Word { terms, weight, .. } in &self.words {
+        for Word { terms, weight, likeness, .. } in &self.words {
             all += weight;
             let mut has = vec![false; sections.len()];
             for term in terms {
                 mark(searcher, term, sections, &order, &mut has)?;
             }
-            found.iter_mut().zip(has).filter(|(_, has)| *has).for_each(|(sum, _)| *sum += weight);
+            found.iter_mut().zip(has).filter(|(_, has)| *has).for_each(|(sum, _)| *sum += weight * likeness);
         }
         Ok(found.into_iter().map(|sum| if all > 0.0 { sum / all } else { 0.0 }).collect())
     }
@@ -205,18 +221,23 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The term as the index knows it: as typed, else without accents, else as typed.
-    fn known(&self, places: &[(Field, f32)], stem: &str, folded: Option<&str>) -> tantivy::Result<String> {
+    /// The term as the index knows it: as typed, else without accents.
+    fn known(
+        &self,
+        places: &[(Field, f32)],
+        stem: &str,
+        folded: Option<&str>,
+    ) -> tantivy::Result<Option<String>> {
         let fallback = format!("{FOLDED}{}", folded.unwrap_or(stem));
         let candidates = [stem, folded.unwrap_or(stem), &fallback];
         for candidate in &candidates[..if self.folding { candidates.len() } else { 1 }] {
             for (field, _) in places {
                 if self.statistics.real(&IndexTerm::from_field_text(*field, candidate))? > 0 {
-                    return Ok((*candidate).to_owned());
+                    return Ok(Some((*candidate).to_owned()));
                 }
             }
         }
-        Ok(stem.to_owned())
+        Ok(None)
     }
 
     fn note_function(&mut self, places: &[(Field, f32)], text: &str) {
@@ -225,18 +246,24 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn add(&mut self, field: Field, text: &str, weight: f32) -> tantivy::Result<()> {
+    fn add(&mut self, field: Field, text: &str, weight: f32, likeness: f32) -> tantivy::Result<()> {
         let term = IndexTerm::from_field_text(field, text);
         self.self_score += weight * self.statistics.idf(&term)?;
         if self.statistics.real(&term)? > 0 {
             let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-            self.clauses.push(Box::new(BoostQuery::new(Box::new(query), weight)));
+            self.clauses.push(Box::new(BoostQuery::new(Box::new(query), weight * likeness)));
         }
         Ok(())
     }
 
     /// Notes a word for [`Prepared::coverage`]. It weighs by the field that it is commonest in.
-    fn word(&mut self, places: &[(Field, f32)], term: &Term, text: &str) -> tantivy::Result<()> {
+    fn word(
+        &mut self,
+        places: &[(Field, f32)],
+        term: &Term,
+        text: &str,
+        likeness: f32,
+    ) -> tantivy::Result<()> {
         let terms: Vec<IndexTerm> =
             places.iter().map(|(field, _)| IndexTerm::from_field_text(*field, text)).collect();
         let mut least = self.statistics.most()?;
@@ -246,13 +273,16 @@ impl<'a> Builder<'a> {
         let headings =
             terms.first().map_or_else(|| self.statistics.most(), |term| self.statistics.idf(term))?;
         let weight = if term.function { FUNCTION_WEIGHT } else { 1.0 };
+        // A repaired word may be another one after all, so it counts what an unknown one counts.
+        let weighed = if likeness < 1.0 { self.statistics.most()? } else { least };
         self.words.push(Word {
             written: term.word.clone(),
             stem: text.to_owned(),
             terms,
-            weight: weight * least,
+            weight: weight * weighed,
             least_idf: least,
             idf: headings,
+            likeness: likeness.powi(REPAIRED_POWER),
         });
         Ok(())
     }
@@ -262,4 +292,25 @@ impl<'a> Builder<'a> {
         let noted = self.statistics.into_noted();
         Prepared { query, self_score: self.self_score, words: self.words, noted }
     }
+}
+
+/// How the index reads the words of a question that it does not know.
+pub(super) fn repairs(index: &LanguageIndex, question: &str) -> tantivy::Result<Vec<Repair>> {
+    let fields = index.fields;
+    let builder = Builder::new(&index.searcher, &Without::default());
+    let places = [fields.question, fields.answer, fields.context].map(|field| (field, 1.0));
+    let mut repairer = Repairer::new(index);
+    let mut found: Vec<Repair> = Vec::new();
+    let mut terms = index.analyzer.terms(question);
+    // In the same order as the search goes through them: both stop after as many words.
+    terms.sort_by(|a, b| a.stem.cmp(&b.stem));
+    terms.dedup_by(|a, b| a.stem == b.stem);
+    for term in terms {
+        if builder.known(&places, &term.stem, term.folded.as_deref())?.is_none()
+            && let Some(repaired) = repairer.repair(&term)?
+        {
+            found.push(Repair { typed: term.word, read: repaired.word });
+        }
+    }
+    Ok(found)
 }

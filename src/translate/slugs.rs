@@ -81,7 +81,7 @@ impl Reading {
 
 /// The words of a slug.
 pub(super) fn words(slug: &str, analyzer: Analyzer) -> impl Iterator<Item = String> {
-    analyzer.terms(&slug.replace(['-', '_'], " ")).into_iter().map(|term| term.stem)
+    analyzer.terms(&slug.replace(['-', '_'], " ")).into_iter().filter(|t| !t.joined).map(|term| term.stem)
 }
 
 impl SlugIndex {

@@ -43,8 +43,8 @@ pub(super) struct EvalArgs {
     /// Ask as if the right sections were not there: no answer is right then
     #[arg(long)]
     near: bool,
-    /// Leave a part of ranking out, to see what it brings: translation, grams, folding, window or
-    /// other-sections
+    /// Leave a part of ranking out, to see what it brings: translation, grams, folding, repair,
+    /// window or other-sections
     #[arg(long, value_name = "PART")]
     without: Vec<Part>,
     /// Measure when answers are given, and whether confidence means what it says, over all files together:
