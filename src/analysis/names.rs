@@ -23,10 +23,9 @@ pub(super) fn names(text: &str, mut sink: impl FnMut(&str)) {
         return;
     }
     for piece in text.split(|c| !of_a_name(c)).filter(|piece| piece.len() > 1) {
-        if let Some(name) = signed(piece).map(str::to_owned).or_else(|| joined(piece)) {
-            if name.len() <= MAX_WORD {
-                sink(&name);
-            }
+        let name = signed(piece).map(str::to_owned).or_else(|| joined(piece));
+        if let Some(name) = name.filter(|name| name.len() <= MAX_WORD) {
+            sink(&name);
         }
     }
 }
