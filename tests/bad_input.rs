@@ -133,7 +133,7 @@ fn hostile_markup_reaches_nobody() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_an_article_or_a_diagnostic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {

@@ -158,13 +158,17 @@ impl Presenter<'_> {
         };
         let offer = |ranked: Vec<Ranked>| ranked.into_iter().map(|r| self.related(r)).collect();
         let answers = decision.answers.into_iter().map(|r| self.answer(r, &detection));
+        let mut answers = answers.collect::<Result<Vec<_>, _>>()?;
+        if let Some(first) = answers.first_mut() {
+            first.notices.extend(repaired.iter().map(|repair| repaired_notice(repair, language)));
+        }
         Ok(Reply {
             status,
             language: spoken(&detection),
             reply,
             suggestions: offer(decision.suggestions),
             related: offer(decision.related),
-            answers: answers.collect::<Result<_, _>>()?,
+            answers,
             repaired,
             context: Context { language: language.tag.to_owned() }.encode(),
         })
@@ -278,6 +282,11 @@ fn spoken(detection: &Detection) -> SpokenLanguage {
         confidence: detection.confidence,
         source: detection.source,
     }
+}
+
+/// That a word was read as another.
+fn repaired_notice(repair: &Repair, language: &Language) -> String {
+    wording::text(language, "notice-repaired", &[("typed", &repair.typed), ("read", &repair.read)])
 }
 
 /// That a translation is older than what it was made of, where it is.

@@ -250,6 +250,9 @@ impl<'a> Builder<'a, '_> {
     fn leaf(&mut self, value: NodeValue) {
         if self.block_level() {
             self.end_paragraph();
+            if matches!(self.top().data.borrow().value, NodeValue::List(_)) {
+                self.push(NodeValue::Item(item_of(self.top())), None);
+            }
             self.top().append(node(self.arena, value));
         }
     }
@@ -358,7 +361,17 @@ impl<'a> Builder<'a, '_> {
             return;
         }
         self.open_line();
+        let value = match value {
+            // The cells of a table are one line each.
+            NodeValue::SoftBreak if self.in_cell() => NodeValue::Text(" ".into()),
+            NodeValue::LineBreak if self.in_cell() => NodeValue::HtmlInline("<br>".to_owned()),
+            value => value,
+        };
         self.top().append(node(self.arena, value));
+    }
+
+    fn in_cell(&self) -> bool {
+        matches!(self.stack[0].node.data.borrow().value, NodeValue::TableCell)
     }
 
     /// Makes sure that text can stand here: in a paragraph, a heading, a cell.
@@ -397,6 +410,9 @@ impl<'a> Builder<'a, '_> {
         match rows(element) {
             Some(rows) if !rows.is_empty() => {
                 self.end_paragraph();
+                if matches!(self.top().data.borrow().value, NodeValue::List(_)) {
+                    self.push(NodeValue::Item(item_of(self.top())), None);
+                }
                 let table = self.rows(&rows);
                 self.top().append(table);
             }
@@ -550,6 +566,7 @@ mod tests {
             ),
             ("<img src=p.png alt=\"A  p\"><script>x</script><form>y</form>", "![A p](p.png)"),
             ("<blockquote>q</blockquote><hr>", "> q\n\n-----"),
+            ("<table><td>a<p>b</table>", "| a b |\n| --- |"),
             ("1 &lt; 2 *not em* [x]", "1 \\< 2 \\*not em\\* \\[x\\]"),
         ];
         for (html, expected) in cases {

@@ -168,7 +168,8 @@ fn table(headings: &[&Heading<'_>], slugs: &SlugIndex, pivot: Analyzer) -> Optio
         if !seen.insert((heading.text, heading.slug)) {
             continue;
         }
-        let source: Vec<String> = distinct(own.terms(heading.text).into_iter().filter(|t| !t.joined).map(|term| term.stem));
+        let source: Vec<String> =
+            distinct(own.terms(heading.text).into_iter().filter(|t| !t.joined).map(|term| term.stem));
         let target = distinct(slugs::words(heading.slug, pivot).filter_map(|word| slugs.term(&word)));
         if !source.is_empty() && !target.is_empty() {
             let weight = if heading.anchor.is_some() { 1.0 } else { TITLE_WEIGHT };
