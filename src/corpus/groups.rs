@@ -76,7 +76,7 @@ impl Outline {
             title: article.title.clone(),
             updated: article.updated,
             translation: article.translation,
-            sections: article.sections.iter().map(|section| Mark::of(section, &locale)).collect(),
+            sections: article.sections.iter().map(|section| Mark::of(section, locale)).collect(),
         }
     }
 }
@@ -241,7 +241,9 @@ mod tests {
             None,
             &[("what", 2, &[]), ("how", 2, &[7]), ("why", 2, &[]), ("see", 2, &[8, 9])],
         );
-        let cases: [(&[(&str, u8, &[u32])], &[&str]); 5] = [
+        /// Sections of a translation, and the keys that they get.
+        type Case<'a> = (&'a [(&'a str, u8, &'a [u32])], &'a [&'a str]);
+        let cases: [Case<'_>; 5] = [
             (
                 &[("what", 2, &[]), ("how", 2, &[]), ("why", 2, &[]), ("see", 2, &[])],
                 &["what", "how", "why", "see"],

@@ -198,8 +198,9 @@ mod tests {
         let (a, b, c, p) =
             (file("en/a.md", 1), file("en/b.md", 1), file("en/c.md", 1), file("includes/p.md", 1));
         let all = vec![a.clone(), b.clone()];
-        // What there is now, and which articles are to be read, are gone, and how many changes that is.
-        let cases: [(&str, Vec<SourceFile>, Vec<SourceFile>, &[&str], &[&str], usize); 5] = [
+        /// What there is now (articles, parts), which articles are to be read, are gone, how many changes.
+        type Case<'a> = (&'a str, Vec<SourceFile>, Vec<SourceFile>, &'a [&'a str], &'a [&'a str], usize);
+        let cases: [Case<'_>; 5] = [
             ("nothing", all.clone(), vec![p.clone()], &[], &[], 0),
             ("a new time, the same text", vec![a.clone(), file("en/b.md", 2)], vec![p.clone()], &[], &[], 0),
             ("a new article", vec![a.clone(), b, c], vec![p.clone()], &["en/c.md"], &[], 1),

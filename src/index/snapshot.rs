@@ -161,7 +161,7 @@ impl LanguageIndex {
         let term = Term::from_field_text(self.fields.anchor, anchor);
         let mut found = Vec::new();
         for (ord, reader) in (0u32..).zip(self.searcher.segment_readers()) {
-            let inverted = reader.inverted_index(self.fields.anchor).map_err(TantivyError::from)?;
+            let inverted = reader.inverted_index(self.fields.anchor)?;
             let postings =
                 inverted.read_postings(&term, IndexRecordOption::Basic).map_err(TantivyError::from)?;
             let Some(mut postings) = postings else { continue };

@@ -52,10 +52,14 @@ struct Bin {
     observed: f64,
 }
 
+/// What came of a question: whether it was answered, whether suggestions were made, whether the first hit is
+/// right, and how probable that was said to be.
+type Came = (bool, bool, bool, f64);
+
 /// Asks all questions of all files.
 pub(super) fn run(engine: &Engine, queries: &[&Query], args: &EvalArgs) -> Result<Mix> {
     let (answerable, far): (Vec<&Query>, Vec<&Query>) = queries.iter().partition(|q| !q.expected.is_empty());
-    let all = |queries: &[&'_ Query], near: bool| -> Result<Vec<(bool, bool, bool, f64)>> {
+    let all = |queries: &[&Query], near: bool| -> Result<Vec<Came>> {
         queries.par_iter().map(|query| Ok(summary(&ask(engine, query, args.given, near)?))).collect()
     };
     let kinds = [all(&answerable, false)?, all(&answerable, true)?, all(&far, false)?];
@@ -81,13 +85,11 @@ pub(super) fn run(engine: &Engine, queries: &[&Query], args: &EvalArgs) -> Resul
     })
 }
 
-/// Whether a question was answered, whether suggestions were made, whether the first hit is right, and how
-/// probable that was said to be.
-fn summary(outcome: &Outcome<'_>) -> (bool, bool, bool, f64) {
+fn summary(outcome: &Outcome<'_>) -> Came {
     (outcome.shown, outcome.suggested, outcome.rank == Some(1), f64::from(outcome.confidence.first))
 }
 
-fn bin(at: usize, weighed: impl Iterator<Item = (f64, (bool, bool, bool, f64))>) -> Option<Bin> {
+fn bin(at: usize, weighed: impl Iterator<Item = (f64, Came)>) -> Option<Bin> {
     let from = at as f64 / BINS as f64;
     let to = if at + 1 == BINS { 2.0 } else { (at + 1) as f64 / BINS as f64 };
     let inside: Vec<_> = weighed.filter(|(_, o)| (from..to).contains(&o.3)).collect();
@@ -101,8 +103,8 @@ fn bin(at: usize, weighed: impl Iterator<Item = (f64, (bool, bool, bool, f64))>)
 }
 
 impl Kind {
-    fn of(name: &'static str, outcomes: &[(bool, bool, bool, f64)]) -> Kind {
-        let share = |of: &dyn Fn(&(bool, bool, bool, f64)) -> bool| {
+    fn of(name: &'static str, outcomes: &[Came]) -> Kind {
+        let share = |of: &dyn Fn(&Came) -> bool| {
             outcomes.iter().filter(|o| of(o)).count() as f64 / outcomes.len() as f64
         };
         let answered = share(&|o| o.0);
