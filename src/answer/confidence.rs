@@ -40,7 +40,7 @@ pub struct Features {
     pub known_missing: f32,
     /// See [`Match`].
     pub grams: f32,
-    /// How small the language's part of the corpus is: 1 for nothing, ½ at [`HALF_SIZE`] sections. Among few
+    /// How small the language's part of the corpus is: 1 for nothing, ½ at 30 sections. Among few
     /// sections less of a lead is needed.
     pub small: f32,
     /// The lead in a small corpus: [`Features::small`] times [`Features::lead`].

@@ -4,6 +4,7 @@
 //! [`Section`]s, and [`Diagnostic`]s that name file, line and mend. Never: terms, indexes or
 //! questions. A bad article is a diagnostic, never a failed build.
 
+mod anchors;
 mod check;
 mod diagnostic;
 mod encoding;
