@@ -12,6 +12,9 @@ use crate::analysis::Analyzer;
 /// question whose own word the index does not know.
 pub const FOLDED: char = '\u{1}';
 
+/// The name of the field that is read by section.
+pub(super) const ANCHOR_KEY: &str = "anchor_key";
+
 const TERMS: &str = "polyfaq_terms";
 const GRAMS: &str = "polyfaq_grams";
 const WORDS: &str = "polyfaq_words";
@@ -32,8 +35,10 @@ pub struct Fields {
     pub words: Field,
     /// Section id.
     pub section: Field,
-    /// The section's anchor, also read by section.
+    /// The section's anchor.
     pub anchor: Field,
+    /// Its [`crate::translate::anchor_key`], read by section.
+    pub anchor_key: Field,
     /// Article id.
     pub article: Field,
     /// The stored [`super::Record`].
@@ -56,7 +61,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         grams: builder.add_text_field("grams", text(GRAMS)),
         words: builder.add_text_field("words", words_options()),
         section: builder.add_text_field("section", STRING),
-        anchor: builder.add_text_field("anchor", STRING | FAST),
+        anchor: builder.add_text_field("anchor", STRING),
+        anchor_key: builder.add_u64_field(ANCHOR_KEY, FAST),
         article: builder.add_text_field("article", STRING),
         record: builder.add_bytes_field("record", STORED),
     };
@@ -82,6 +88,7 @@ impl Fields {
             words: schema.get_field("words")?,
             section: schema.get_field("section")?,
             anchor: schema.get_field("anchor")?,
+            anchor_key: schema.get_field(ANCHOR_KEY)?,
             article: schema.get_field("article")?,
             record: schema.get_field("record")?,
         })

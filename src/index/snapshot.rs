@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use tantivy::collector::DocSetCollector;
+use tantivy::columnar::Column;
 use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{
@@ -13,7 +14,7 @@ use tantivy::{
 use super::catalogue::{Catalogue, Entry};
 use super::manifest::Manifest;
 use super::record::Record;
-use super::schema::Fields;
+use super::schema::{ANCHOR_KEY, Fields};
 use super::store::Store;
 use super::{IndexError, evidence, pivot};
 use crate::analysis::Analyzer;
@@ -40,6 +41,8 @@ pub struct LanguageIndex {
     pub searcher: Searcher,
     /// The fields of its schema.
     pub fields: Fields,
+    /// For each segment the keys of its sections' anchors.
+    anchor_keys: Vec<Column<u64>>,
 }
 
 impl Snapshot {
@@ -128,7 +131,10 @@ impl LanguageIndex {
         let index = Index::open_in_dir(&path)?;
         let fields = Fields::of(&index.schema())?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(LanguageIndex { language, analyzer: Analyzer::new(language), searcher: reader.searcher(), fields })
+        let searcher = reader.searcher();
+        let columns = searcher.segment_readers().iter().map(|reader| reader.fast_fields().u64(ANCHOR_KEY));
+        let anchor_keys = columns.collect::<Result<_, _>>()?;
+        Ok(LanguageIndex { language, analyzer: Analyzer::new(language), searcher, fields, anchor_keys })
     }
 
     /// The record of a document.
@@ -175,17 +181,9 @@ impl LanguageIndex {
         Ok(found)
     }
 
-    /// The anchor of a section.
-    ///
-    /// # Errors
-    /// If the index cannot be read.
-    pub fn anchor(&self, address: DocAddress) -> Result<Option<String>, IndexError> {
-        let reader = self.searcher.segment_reader(address.segment_ord);
-        let Some(column) = reader.fast_fields().str("anchor")? else { return Ok(None) };
-        let Some(ord) = column.term_ords(address.doc_id).next() else { return Ok(None) };
-        let mut anchor = String::new();
-        column.ord_to_str(ord, &mut anchor).map_err(TantivyError::from)?;
-        Ok(Some(anchor))
+    /// The key of a section's anchor ([`crate::translate::anchor_key`]).
+    pub fn anchor_key(&self, address: DocAddress) -> Option<u64> {
+        self.anchor_keys.get(address.segment_ord as usize)?.first(address.doc_id)
     }
 
     fn lookup(&self, field: Field, key: &str) -> Result<Vec<Record>, IndexError> {

@@ -12,6 +12,7 @@ use super::record::{Record, section_id};
 use super::schema::{self, Fields};
 use crate::analysis::Analyzer;
 use crate::language::Language;
+use crate::translate::anchor_key;
 
 /// tantivy's least memory for a writer, in bytes.
 const LEAST_MEMORY: usize = 15 << 20;
@@ -127,6 +128,7 @@ impl LanguageWriter {
         }
         document.add_text(fields.section, section_id(&record.article, &record.anchor));
         document.add_text(fields.anchor, &record.anchor);
+        document.add_u64(fields.anchor_key, anchor_key(&record.anchor));
         document.add_text(fields.article, &record.article);
         document.add_bytes(fields.record, &bytes);
         self.writer.add_document(document)?;

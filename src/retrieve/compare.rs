@@ -28,7 +28,7 @@ pub(super) fn compare(index: &LanguageIndex, question: &str, hit: &Hit) -> tanti
         .into_iter()
         .chain(record.parents.iter().map(String::as_str))
     {
-        index.analyzer.for_each_term(text, |term| {
+        index.analyzer.for_each_term(beginning(text), |term| {
             section.extend(term.folded);
             section.insert(term.stem);
         });
@@ -60,6 +60,13 @@ pub(super) fn compare(index: &LanguageIndex, question: &str, hit: &Hit) -> tanti
     })
 }
 
+/// As much of a text as is looked at word by word, in bytes: who reads on that far has found the answer.
+const LOOKED_AT: usize = 2_400;
+
+fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LOOKED_AT)]
+}
+
 /// Words that stand close together.
 const WINDOW: usize = 24;
 
@@ -69,7 +76,7 @@ pub(super) fn window(index: &LanguageIndex, words: &[(&str, f32)], text: &str) -
     let all: f32 = words.iter().map(|(_, idf)| idf).sum();
     let mut last: Vec<Option<usize>> = vec![None; words.len()];
     let (mut at, mut best) = (0usize, 0.0f32);
-    index.analyzer.for_each_term(text, |term| {
+    index.analyzer.for_each_term(beginning(text), |term| {
         at += 1;
         let Some(found) = words.iter().position(|(stem, _)| *stem == term.stem) else { return };
         last[found] = Some(at);

@@ -15,7 +15,7 @@ use crate::analysis::Analyzer;
 use crate::detect::Evidence;
 use crate::index::{Entry, IndexError, LanguageIndex, Record, Snapshot};
 use crate::language::Language;
-use crate::translate::Reading;
+use crate::translate::{Asked, Reading, anchor_key};
 
 /// Sections that are looked at by their own words, at least.
 const CANDIDATES: usize = 30;
@@ -97,7 +97,7 @@ impl<'a> Search<'a> {
     }
 
     /// Sections of the language itself, by their own words and by their slugs.
-    fn own(&self, slugs: &[(u32, f32)]) -> Result<Vec<Candidate<'a>>, IndexError> {
+    fn own(&self, asked: &Asked<'_>, slugs: &[(u32, f32)]) -> Result<Vec<Candidate<'a>>, IndexError> {
         let Some((index, prepared)) = &self.own else { return Ok(Vec::new()) };
         let index: &'a LanguageIndex = index;
         let Some(query) = &prepared.query else { return Ok(Vec::new()) };
@@ -115,9 +115,9 @@ impl<'a> Search<'a> {
         scores
             .into_iter()
             .map(|(address, score)| {
-                let anchor = if reads { index.anchor(address)? } else { None };
-                let slug = anchor.and_then(|anchor| pivot.slugs().of(&anchor));
-                let slug = slug.map(|slug| pivot.slugs().fit(&self.reading, slug).score());
+                let key = index.anchor_key(address).filter(|_| reads);
+                let slug = key.and_then(|key| pivot.slugs().of(key));
+                let slug = slug.map(|slug| asked.fit(slug).score());
                 Ok(Candidate { index, address, own: true, likeness: score / prepared.self_score, slug })
             })
             .collect()
@@ -244,8 +244,9 @@ impl Retriever for Embedded {
             return Ok(Vec::new());
         }
         let search = Search::new(&self.snapshot, &self.without, question, language)?;
-        let slugs = self.snapshot.pivot().slugs().search(&search.reading, FOREIGN_SLUGS);
-        let mut candidates = search.own(&slugs)?;
+        let asked = self.snapshot.pivot().slugs().ask(&search.reading);
+        let slugs = asked.search(FOREIGN_SLUGS);
+        let mut candidates = search.own(&asked, &slugs)?;
         candidates.extend(search.foreign(&slugs, others)?);
         Ok(search.hits(candidates, limit)?)
     }
@@ -263,8 +264,10 @@ impl Retriever for Embedded {
         }
         let search = Search::new(&self.snapshot, &self.without, question, language)?;
         let slugs = self.snapshot.pivot().slugs();
-        let fit =
-            slugs.of(&hit.record.anchor).map(|slug| slugs.fit(&search.reading, slug)).unwrap_or_default();
+        let fit = slugs
+            .of(anchor_key(&hit.record.anchor))
+            .map(|slug| slugs.ask(&search.reading).fit(slug))
+            .unwrap_or_default();
         Ok(Match {
             headed: true,
             heading_covered: fit.recall,

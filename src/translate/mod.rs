@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::{Analyzer, fold, normalize};
 use crate::language::Language;
 
-pub use slugs::{Fit, Reading, SlugIndex};
+pub use slugs::{Asked, Fit, Reading, SlugIndex, anchor_key};
 pub use table::Table;
 
 /// Raised whenever the same headings would teach other translations.
@@ -224,7 +224,7 @@ mod tests {
         let language = Language::from_tag(language).expect("a row");
         let words: Vec<_> =
             Analyzer::new(language).terms(question).into_iter().map(|t| (t.word, t.stem, 1.0)).collect();
-        let found = pivot.slugs().search(&pivot.read(language, &words), 1);
+        let found = pivot.slugs().ask(&pivot.read(language, &words)).search(1);
         found.first().map(|(slug, _)| pivot.slugs().anchors(*slug).next().unwrap_or_default().to_owned())
     }
 

@@ -18,7 +18,7 @@ const HARMONIC_SHARE: f32 = 0.4;
 /// Slugs that are looked at closely, by BM25.
 const CLOSE: usize = 100;
 /// Postings that are read for a question at most, those of the weightiest terms first.
-const MOST_POSTINGS: usize = 60_000;
+const MOST_POSTINGS: usize = 30_000;
 
 /// Slugs and their words. Read-only.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -32,8 +32,13 @@ pub struct SlugIndex {
     names: Vec<String>,
     term_starts: Vec<u32>,
     slug_terms: Vec<u32>,
-    /// Other anchors of sections that are a slug's, ascending.
+    /// The inverse document frequency of each term.
+    idfs: Vec<f32>,
+    /// Other anchors of sections that are a slug's, ascending; and for each slug that has some, which.
     aliases: Vec<(String, u32)>,
+    aliases_of: Vec<(u32, u32)>,
+    /// Keys of all anchors, ascending, each with its slug.
+    keys: Vec<(u64, u32)>,
 }
 
 /// How a slug fits a question, each part from 0 to 1.
@@ -54,6 +59,11 @@ impl Fit {
         let harmonic = ratio(2.0 * coverage * recall, coverage + recall);
         BM25_SHARE * bm25 + COVERAGE_SHARE * coverage + HARMONIC_SHARE * harmonic
     }
+}
+
+/// Lucene's inverse document frequency.
+fn idf(all: f32, with: f32) -> f32 {
+    ((all - with + 0.5) / (with + 0.5)).ln_1p()
 }
 
 fn ratio(part: f32, whole: f32) -> f32 {
@@ -77,6 +87,12 @@ impl Reading {
     pub fn words(&self) -> impl Iterator<Item = &[(u32, f32)]> {
         self.words.iter().map(|(_, terms)| terms.as_slice())
     }
+}
+
+/// A number for an anchor, by which an index can keep it beside each section.
+pub fn anchor_key(anchor: &str) -> u64 {
+    let hash = blake3::hash(anchor.as_bytes());
+    hash.as_bytes()[..8].iter().fold(0, |key, byte| key << 8 | u64::from(*byte))
 }
 
 /// The words of a slug.
@@ -114,6 +130,17 @@ impl SlugIndex {
             index.starts.push(length(&index.postings));
             index.postings.extend(slugs);
         }
+        let all = index.names.len() as f32;
+        let frequency = |term| index.postings(term).len() as f32;
+        index.idfs = (0u32..).take(index.terms.len()).map(|term| idf(all, frequency(term))).collect();
+        index.aliases_of = (0u32..).zip(&index.aliases).map(|(at, (_, slug))| (*slug, at)).collect();
+        index.aliases_of.sort_unstable();
+        let names = (0u32..).zip(&index.names).map(|(at, name)| (anchor_key(name), at));
+        let aliases = index.aliases.iter().map(|(anchor, slug)| (anchor_key(anchor), *slug));
+        // A slug's own name goes before what others call it.
+        index.keys = names.chain(aliases).collect();
+        index.keys.sort_by_key(|(key, _)| *key);
+        index.keys.dedup_by_key(|(key, _)| *key);
         for found in slug_words {
             index.term_starts.push(length(&index.slug_terms));
             let terms: Vec<u32> = found.iter().filter_map(|word| index.term(word)).collect();
@@ -129,6 +156,11 @@ impl SlugIndex {
         };
         let slugs = self.names.len();
         self.terms.len() == self.starts.len()
+            && self.terms.len() == self.idfs.len()
+            && self.aliases_of.is_sorted()
+            && self.keys.is_sorted_by_key(|(key, _)| *key)
+            && self.keys.iter().all(|(_, slug)| (*slug as usize) < slugs)
+            && self.aliases_of.iter().all(|(_, alias)| (*alias as usize) < self.aliases.len())
             && slugs == self.term_starts.len()
             && self.terms.is_sorted()
             && self.names.is_sorted()
@@ -155,19 +187,19 @@ impl SlugIndex {
         self.terms.get(term as usize).map_or("", String::as_str)
     }
 
-    /// The slug of the section with that anchor.
-    pub fn of(&self, anchor: &str) -> Option<u32> {
-        position(&self.names, anchor).or_else(|| {
-            let at = self.aliases.binary_search_by(|(other, _)| other.as_str().cmp(anchor)).ok()?;
-            Some(self.aliases[at].1)
-        })
+    /// The slug of the section with that anchor, given by its [`anchor_key`].
+    pub fn of(&self, key: u64) -> Option<u32> {
+        let at = self.keys.binary_search_by_key(&key, |(other, _)| *other).ok()?;
+        self.keys.get(at).map(|(_, slug)| *slug)
     }
 
     /// The anchors that sections with a slug can have, the slug itself first.
     pub fn anchors(&self, slug: u32) -> impl Iterator<Item = &str> {
         let name = self.names.get(slug as usize).map(String::as_str);
+        let start = self.aliases_of.partition_point(|(other, _)| *other < slug);
+        let own = self.aliases_of[start..].iter().take_while(move |(other, _)| *other == slug);
         let others =
-            self.aliases.iter().filter(move |(_, other)| *other == slug).map(|(anchor, _)| anchor.as_str());
+            own.filter_map(|(_, at)| self.aliases.get(*at as usize)).map(|(anchor, _)| anchor.as_str());
         name.into_iter().chain(others)
     }
 
@@ -180,44 +212,23 @@ impl SlugIndex {
     }
 
     fn idf(&self, term: u32) -> f32 {
-        let (all, with) = (self.names.len() as f32, self.postings(term).len() as f32);
-        ((all - with + 0.5) / (with + 0.5)).ln_1p()
+        self.idfs.get(term as usize).copied().unwrap_or(0.0)
     }
 
-    /// The slugs that fit a question best, each with its score from 0 to 1.
-    pub fn search(&self, reading: &Reading, limit: usize) -> Vec<(u32, f32)> {
-        let weights = weights(reading);
-        let mut terms: Vec<(u32, f32)> =
-            weights.iter().map(|(term, share)| (*term, share * self.idf(*term))).collect();
-        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let mut sums: FxHashMap<u32, f32> = FxHashMap::default();
-        let mut room = MOST_POSTINGS;
-        for (term, weight) in terms {
-            let slugs = self.postings(term);
-            room = room.saturating_sub(slugs.len());
-            if room == 0 {
-                break;
+    /// A question made ready to be held against slugs.
+    pub fn ask<'a>(&'a self, reading: &'a Reading) -> Asked<'a> {
+        let mut asked = Asked { slugs: self, reading, weights: FxHashMap::default(), perfect: 0.0, all: 0.0 };
+        for (weight, translations) in &reading.words {
+            let mut best = 0.0f32;
+            for (term, share) in translations {
+                let most = asked.weights.entry(*term).or_default();
+                *most = most.max(*share);
+                best = best.max(share * self.idf(*term));
             }
-            slugs.iter().for_each(|slug| *sums.entry(*slug).or_default() += weight * self.saturation(*slug));
+            asked.perfect += if translations.is_empty() { *weight } else { (K1 + 1.0) * best };
+            asked.all += weight;
         }
-        let mut close: Vec<(u32, f32)> = sums.into_iter().collect();
-        let by_score = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-        if close.len() > CLOSE {
-            close.select_nth_unstable_by(CLOSE, by_score);
-            close.truncate(CLOSE);
-        }
-        let mut found: Vec<(u32, f32)> = close
-            .into_iter()
-            .map(|(slug, _)| (slug, self.fit_with(reading, &weights, slug).score()))
-            .collect();
-        found.sort_by(by_score);
-        found.truncate(limit);
-        found
-    }
-
-    /// How a slug fits a question.
-    pub fn fit(&self, reading: &Reading, slug: u32) -> Fit {
-        self.fit_with(reading, &weights(reading), slug)
+        asked
     }
 
     /// What BM25 makes of a term that stands once in a slug.
@@ -226,39 +237,77 @@ impl SlugIndex {
         let length = self.terms_of(slug).len() as f32;
         (K1 + 1.0) / (1.0 + K1 * (1.0 - B + B * length / average.max(1.0)))
     }
+}
 
-    fn fit_with(&self, reading: &Reading, weights: &FxHashMap<u32, f32>, slug: u32) -> Fit {
-        let terms = self.terms_of(slug);
-        let share = |term: &u32| weights.get(term).copied().unwrap_or(0.0);
+/// A question, ready to be held against slugs.
+pub struct Asked<'a> {
+    slugs: &'a SlugIndex,
+    reading: &'a Reading,
+    /// How much it asks for each term: the most that any of its words does.
+    weights: FxHashMap<u32, f32>,
+    /// What BM25 makes of a slug of just its words.
+    perfect: f32,
+    /// What its words weigh together.
+    all: f32,
+}
+
+impl Asked<'_> {
+    /// The slugs that fit best, each with its score from 0 to 1.
+    pub fn search(&self, limit: usize) -> Vec<(u32, f32)> {
+        let slugs = self.slugs;
+        let mut terms: Vec<(u32, f32)> =
+            self.weights.iter().map(|(term, share)| (*term, share * slugs.idf(*term))).collect();
+        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut sums = vec![0.0f32; slugs.names.len()];
+        let mut touched: Vec<u32> = Vec::new();
+        let mut room = MOST_POSTINGS;
+        for (term, weight) in terms {
+            let found = slugs.postings(term);
+            room = room.saturating_sub(found.len());
+            if room == 0 {
+                break;
+            }
+            for slug in found {
+                let sum = &mut sums[*slug as usize];
+                if *sum == 0.0 {
+                    touched.push(*slug);
+                }
+                *sum += weight;
+            }
+        }
+        let score = |slug: u32| (slug, sums[slug as usize] * slugs.saturation(slug));
+        let mut close: Vec<(u32, f32)> = touched.into_iter().map(score).collect();
+        let by_score = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if close.len() > CLOSE {
+            close.select_nth_unstable_by(CLOSE, by_score);
+            close.truncate(CLOSE);
+        }
+        let mut found: Vec<(u32, f32)> =
+            close.into_iter().map(|(slug, _)| (slug, self.fit(slug).score())).collect();
+        found.sort_by(by_score);
+        found.truncate(limit);
+        found
+    }
+
+    /// How a slug fits.
+    pub fn fit(&self, slug: u32) -> Fit {
+        let terms = self.slugs.terms_of(slug);
         let (mut own, mut met) = (0.0, 0.0);
         for term in terms {
-            own += self.idf(*term);
-            met += self.idf(*term) * share(term);
+            let idf = self.slugs.idf(*term);
+            own += idf;
+            met += idf * self.weights.get(term).copied().unwrap_or(0.0);
         }
-        let (mut perfect, mut asked, mut covered) = (0.0, 0.0, 0.0);
-        for (weight, translations) in &reading.words {
-            let best = translations.iter().map(|(term, share)| share * self.idf(*term)).fold(0.0, f32::max);
-            perfect += if translations.is_empty() { *weight } else { (K1 + 1.0) * best };
+        let covered = self.reading.words.iter().map(|(weight, translations)| {
             let inside = translations.iter().filter(|(term, _)| terms.contains(term));
-            covered += weight * inside.map(|(_, share)| *share).fold(0.0, f32::max);
-            asked += weight;
-        }
+            weight * inside.map(|(_, share)| *share).fold(0.0, f32::max)
+        });
         Fit {
-            bm25: ratio(met * self.saturation(slug), perfect),
-            coverage: ratio(covered, asked),
+            bm25: ratio(met * self.slugs.saturation(slug), self.perfect),
+            coverage: ratio(covered.sum(), self.all),
             recall: ratio(met, own),
         }
     }
-}
-
-/// How much the question asks for each term: the most that any of its words does.
-fn weights(reading: &Reading) -> FxHashMap<u32, f32> {
-    let mut weights: FxHashMap<u32, f32> = FxHashMap::default();
-    for (term, share) in reading.words.iter().flat_map(|(_, terms)| terms) {
-        let weight = weights.entry(*term).or_default();
-        *weight = weight.max(*share);
-    }
-    weights
 }
 
 fn length(list: &[u32]) -> u32 {
