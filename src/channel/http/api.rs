@@ -62,7 +62,7 @@ pub(super) async fn chat(
         accept: accept::languages(&headers),
         limit: limit(request.limit, DEFAULT_LIMIT)?,
     };
-    // A question takes a fraction of a millisecond, less than handing it to another thread.
+    // A question takes a millisecond or two, all of it computing.
     Ok(Json(app.chat.reply(&message)?))
 }
 
