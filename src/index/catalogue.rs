@@ -1,4 +1,4 @@
-//! The articles of a generation and how they stand to each other: found by id, by page, by group.
+//! The articles of a generation and how they stand to each other: found by page and by group.
 //!
 //! A tantivy index like those of the languages, with a document an article, so that it costs no
 //! memory however many there are. It is written whole by every build: how an article stands to its
@@ -59,7 +59,6 @@ pub(super) struct Catalogue {
 
 #[derive(Clone, Copy)]
 struct Fields {
-    id: Field,
     page: Field,
     group: Field,
     entry: Field,
@@ -68,7 +67,6 @@ struct Fields {
 fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
     let fields = Fields {
-        id: builder.add_text_field("id", STRING),
         page: builder.add_text_field("page", STRING),
         group: builder.add_text_field("group", STRING),
         entry: builder.add_bytes_field("entry", STORED),
@@ -97,7 +95,6 @@ pub(super) fn write(generation: &Path, entries: &[Entry], site: &Site) -> Result
     let mut writer: IndexWriter = index.writer_with_num_threads(1, WRITER_MEMORY)?;
     for entry in entries {
         let mut document = TantivyDocument::default();
-        document.add_text(fields.id, &entry.outline.id);
         document.add_text(fields.page, site.page(&entry.outline.id));
         document.add_text(fields.group, site.group(&entry.outline.id));
         let bytes = postcard::to_stdvec(entry)
@@ -127,18 +124,12 @@ impl Catalogue {
         let index = Index::open_in_dir(generation.join(FOLDER))?;
         let schema = index.schema();
         let fields = Fields {
-            id: schema.get_field("id")?,
             page: schema.get_field("page")?,
             group: schema.get_field("group")?,
             entry: schema.get_field("entry")?,
         };
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Catalogue { searcher: reader.searcher(), fields })
-    }
-
-    /// The article with that id.
-    pub(super) fn by_id(&self, id: &str) -> Result<Option<Entry>, IndexError> {
-        Ok(self.with(self.fields.id, id)?.into_iter().next())
     }
 
     /// The article whose page has that path.

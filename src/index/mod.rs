@@ -41,7 +41,7 @@ pub use store::Store;
 use crate::corpus::WalkError;
 
 /// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
-pub const FORMAT: u32 = 7;
+pub const FORMAT: u32 = 8;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]

@@ -79,14 +79,6 @@ impl Snapshot {
         &self.pivot
     }
 
-    /// The article with that id.
-    ///
-    /// # Errors
-    /// If the index cannot be read.
-    pub fn entry(&self, id: &str) -> Result<Option<Entry>, IndexError> {
-        self.catalogue.by_id(id)
-    }
-
     /// The article whose page has that path ([`crate::site::Site::page`]).
     ///
     /// # Errors

@@ -75,8 +75,8 @@ const OWN_SLUG: f32 = 1.8;
 const NO_SLUG: f32 = 0.3;
 /// What a slug that fits counts for a section of another language, whose own words say nothing.
 const FOREIGN_SLUG: f32 = 3.4;
-/// The lead of an answer in the language that was asked in over the same in another is taken from what
-/// both are made of; this much of it is given up for the question's sake.
+/// Taken from a section of the language that was asked in, so that one in another language that fits just as
+/// well is not passed over.
 const OWN_HANDICAP: f32 = 0.02;
 
 /// What words of the question that stand close together in the text count for a section with a heading, and
