@@ -23,7 +23,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("engine", &["answer", "detect", "index", "language", "retrieve"]),
     ("chat", &["answer", "corpus", "detect", "engine", "index", "language", "retrieve", "site", "wording"]),
     ("config", &["answer", "language", "site"]),
-    ("channel", &["chat", "config", "language", "wording"]),
+    ("reload", &["chat", "config", "engine", "index", "language", "retrieve"]),
+    ("channel", &["chat", "config", "language", "reload", "wording"]),
 ];
 
 #[test]
