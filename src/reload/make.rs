@@ -38,11 +38,7 @@ pub enum MakeError {
 ///
 /// # Errors
 /// If there are no articles, or the index cannot be written or read.
-pub fn make(
-    settings: Settings,
-    base: String,
-    on: impl FnMut(BuildEvent<'_>),
-) -> Result<Served, MakeError> {
+pub fn make(settings: Settings, base: String, on: impl FnMut(BuildEvent<'_>)) -> Result<Served, MakeError> {
     let site = settings.site();
     let store = Store::new(&settings.index.dir);
     let memory = settings.index.memory_mb.saturating_mul(1 << 20);

@@ -149,7 +149,9 @@ impl<P: Fn(&Arc<Served>)> Reloader<P> {
             let _ = bell.send(Ring::Changed);
         };
         Watcher::new(&watched(&self.origin, settings), settle, changed)
-            .inspect_err(|error| tracing::warn!(%error, "files cannot be watched; send SIGHUP after a change"))
+            .inspect_err(
+                |error| tracing::warn!(%error, "files cannot be watched; send SIGHUP after a change"),
+            )
             .ok()
     }
 

@@ -55,7 +55,9 @@ pub(super) async fn admit(
             .map(|address| Client::Address(network(address))),
     };
     // Before the key is judged, so that keys cannot be tried without end.
-    if let Some(wait) = client.and_then(|client| app.shared.limiter.check(settings.requests_per_minute, client)) {
+    if let Some(wait) =
+        client.and_then(|client| app.shared.limiter.check(settings.requests_per_minute, client))
+    {
         app.shared.metrics.refused("requests_per_minute");
         return Err(too_many(settings.requests_per_minute, wait));
     }

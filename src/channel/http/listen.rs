@@ -81,8 +81,9 @@ impl Front {
                 }
             };
             let requests = Connection { front: self.clone(), peer: Peer(peer) };
-            let connection =
-                builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(requests)).into_owned();
+            let connection = builder
+                .serve_connection(TokioIo::new(stream), TowerToHyperService::new(requests))
+                .into_owned();
             let connection = graceful.watch(connection);
             tokio::spawn(async move {
                 // A connection that breaks is the client's concern.
