@@ -5,8 +5,10 @@
 
 mod ask;
 mod check;
+mod config;
 mod eval;
 mod index;
+mod key;
 mod serve;
 
 use std::net::SocketAddr;
@@ -63,6 +65,10 @@ enum Command {
     Check(check::CheckArgs),
     /// Measure answers against questions whose answers are known
     Eval(eval::EvalArgs),
+    /// Print the settings that hold, and where each comes from
+    Config(config::ConfigArgs),
+    /// Make an API key
+    Key(key::KeyArgs),
 }
 
 /// The form of what a subcommand prints.
@@ -86,6 +92,8 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Ask(args) => ask::run(&args, &cli.common.settings()?),
         Command::Check(args) => check::run(&args, &cli.common.settings()?),
         Command::Eval(args) => eval::run(&args, &cli.common.settings()?),
+        Command::Config(args) => config::run(&args, &cli.common.origin(None)),
+        Command::Key(args) => key::run(&args),
     }
 }
 
