@@ -9,6 +9,7 @@ mod article;
 mod context;
 mod family;
 mod reply;
+mod seal;
 
 use crate::detect::Hints;
 use crate::engine::{Engine, Question};
@@ -21,6 +22,7 @@ pub use article::{ArticlePage, PageSection};
 pub use context::Context;
 pub use family::{Original, Translated, Translation};
 pub use reply::{Answer, Related, Reply, SearchHit, SearchReply, SourceLink, SpokenLanguage, Status};
+pub use seal::{Seal, Sealed};
 
 /// How many answers are given where the message does not say.
 pub const DEFAULT_LIMIT: usize = 3;
@@ -51,6 +53,8 @@ pub struct Chat {
     base: String,
     /// Names of the languages that there are articles in.
     languages: Vec<&'static str>,
+    /// What the tokens that are given out are made with.
+    seal: Seal,
 }
 
 impl Chat {
@@ -58,7 +62,14 @@ impl Chat {
     /// the server is reached at.
     pub fn new(engine: Engine, site: Site, base: String) -> Self {
         let languages = engine.holdings().into_iter().map(|h| h.language.name).collect();
-        Chat { engine, site, base, languages }
+        Chat { engine, site, base, languages, seal: Seal::random() }
+    }
+
+    /// The same with tokens made with `seal`; without it they are worth nothing after a restart, or to another
+    /// server.
+    #[must_use]
+    pub fn sealed(self, seal: Seal) -> Self {
+        Chat { seal, ..self }
     }
 
     /// What there is in each language.
@@ -98,6 +109,7 @@ impl Chat {
             site: &self.site,
             base: &self.base,
             languages: &self.languages,
+            seal: &self.seal,
         }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Context;
+use super::{Context, Seal};
 use super::family::{Family, Original, Translated, Translation};
 use crate::answer::Ranked;
 use crate::detect::{Detection, Source};
@@ -142,6 +142,8 @@ pub(super) struct Presenter<'a> {
     pub(super) base: &'a str,
     /// Names of the languages that there are articles in.
     pub(super) languages: &'a [&'static str],
+    /// What tokens are made with.
+    pub(super) seal: &'a Seal,
 }
 
 impl Presenter<'_> {
