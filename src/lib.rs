@@ -18,6 +18,7 @@ pub mod markup;
 pub mod reload;
 pub mod retrieve;
 pub mod site;
+pub mod talk;
 pub mod telemetry;
 pub mod translate;
 pub mod wording;

@@ -21,7 +21,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("retrieve", &["analysis", "detect", "index", "language", "translate"]),
     ("answer", &["retrieve"]),
     ("engine", &["answer", "detect", "index", "language", "retrieve"]),
-    ("chat", &["answer", "corpus", "detect", "engine", "index", "language", "retrieve", "site", "wording"]),
+    ("talk", &["analysis", "language", "wording"]),
+    (
+        "chat",
+        &[
+            "analysis", "answer", "corpus", "detect", "engine", "index", "language", "retrieve", "site",
+            "talk", "wording",
+        ],
+    ),
     ("config", &["answer", "language", "site"]),
     ("reload", &["chat", "config", "engine", "index", "language", "retrieve"]),
     ("channel", &["chat", "config", "language", "reload", "wording"]),

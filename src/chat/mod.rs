@@ -8,19 +8,24 @@
 mod article;
 mod context;
 mod family;
+mod follow_up;
 mod reply;
+mod seal;
+mod turn;
 
 use crate::detect::Hints;
 use crate::engine::{Engine, Question};
 use crate::language::Language;
 use crate::retrieve::Holding;
 use crate::site::Site;
+use turn::Turn;
 
 pub use crate::retrieve::{Repair, RetrieveError};
 pub use article::{ArticlePage, PageSection};
 pub use context::Context;
 pub use family::{Original, Translated, Translation};
 pub use reply::{Answer, Related, Reply, SearchHit, SearchReply, SourceLink, SpokenLanguage, Status};
+pub use seal::{Seal, Sealed};
 
 /// How many answers are given where the message does not say.
 pub const DEFAULT_LIMIT: usize = 3;
@@ -40,6 +45,9 @@ pub struct Message<'a> {
     pub context: Option<&'a str>,
     /// Languages that the reader accepts, most wanted first.
     pub accept: Vec<&'static Language>,
+    /// The section that the person chose among those that were offered, by id (`article#anchor`): it is the
+    /// answer, and nothing is looked for.
+    pub section: Option<&'a str>,
     /// The most answers or hits that are wanted.
     pub limit: usize,
 }
@@ -51,6 +59,10 @@ pub struct Chat {
     base: String,
     /// Names of the languages that there are articles in.
     languages: Vec<&'static str>,
+    /// What the tokens that are given out are made with.
+    seal: Seal,
+    /// How people reach a person, if they can.
+    contact: Option<String>,
 }
 
 impl Chat {
@@ -58,7 +70,20 @@ impl Chat {
     /// the server is reached at.
     pub fn new(engine: Engine, site: Site, base: String) -> Self {
         let languages = engine.holdings().into_iter().map(|h| h.language.name).collect();
-        Chat { engine, site, base, languages }
+        Chat { engine, site, base, languages, seal: Seal::random(), contact: None }
+    }
+
+    /// The same with tokens made with `seal`; without it they are worth nothing after a restart, or to another
+    /// server.
+    #[must_use]
+    pub fn sealed(self, seal: Seal) -> Self {
+        Chat { seal, ..self }
+    }
+
+    /// The same with the way to a person, for those who ask for one: an address of a page or of mail.
+    #[must_use]
+    pub fn with_contact(self, contact: Option<String>) -> Self {
+        Chat { contact, ..self }
     }
 
     /// What there is in each language.
@@ -71,8 +96,7 @@ impl Chat {
     /// # Errors
     /// If the index cannot be read.
     pub fn reply(&self, message: &Message<'_>) -> Result<Reply, RetrieveError> {
-        let outcome = self.engine.ask(&question(message))?;
-        self.presenter().reply(outcome)
+        Turn::new(self, message).reply()
     }
 
     /// Lists the best sections for a message, however unsure.
@@ -80,7 +104,8 @@ impl Chat {
     /// # Errors
     /// If the index cannot be read.
     pub fn search(&self, message: &Message<'_>) -> Result<SearchReply, RetrieveError> {
-        let (detection, ranking) = self.engine.search(&question(message))?;
+        let context = self.context(message);
+        let (detection, ranking) = self.engine.search(&question(message, context.as_ref()))?;
         Ok(self.presenter().search(&detection, ranking.hits))
     }
 
@@ -92,18 +117,23 @@ impl Chat {
         article::page(&self.engine, &self.presenter(), path)
     }
 
+    /// The context that a message came with, if we gave it out.
+    fn context(&self, message: &Message<'_>) -> Option<Context> {
+        self.seal.open(message.context?)
+    }
+
     fn presenter(&self) -> reply::Presenter<'_> {
         reply::Presenter {
             engine: &self.engine,
             site: &self.site,
             base: &self.base,
             languages: &self.languages,
+            seal: &self.seal,
         }
     }
 }
 
-fn question<'a>(message: &Message<'a>) -> Question<'a> {
-    let context = message.context.and_then(Context::decode);
+fn question<'a>(message: &Message<'a>, context: Option<&Context>) -> Question<'a> {
     let hints = Hints {
         request: message.language,
         context: context.and_then(|c| Language::from_tag(&c.language)),

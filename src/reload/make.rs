@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::chat::Chat;
+use crate::chat::{Chat, Seal};
 use crate::config::{ConfigError, Settings};
 use crate::engine::Engine;
 use crate::index::{BuildEvent, IndexError, Manifest, Plan, Snapshot, Store, build};
@@ -48,5 +48,8 @@ pub fn make(settings: Settings, base: String, on: impl FnMut(BuildEvent<'_>)) ->
     // The settings were checked when they were loaded.
     let default = settings.default_language().unwrap_or_else(Language::undetermined);
     let engine = Engine::new(Box::new(Embedded::new(Arc::new(snapshot))), default, settings.answer);
-    Ok(Served { chat: Arc::new(Chat::new(engine, site, base)), settings: Arc::new(settings), manifest })
+    let chat = Chat::new(engine, site, base)
+        .sealed(Seal::new(settings.server.signing_secret().expose().as_bytes()))
+        .with_contact(settings.chat.contact.clone());
+    Ok(Served { chat: Arc::new(chat), settings: Arc::new(settings), manifest })
 }
