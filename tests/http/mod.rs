@@ -2,6 +2,7 @@
 
 mod access;
 mod chat;
+mod documents;
 mod limits;
 mod pages;
 mod search;
