@@ -18,8 +18,7 @@ pub(super) async fn revalidate(request: Request, next: Next) -> Response {
     let asked = matches!(*request.method(), Method::GET | Method::HEAD);
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let response = next.run(request).await;
-    if !asked || response.status() != StatusCode::OK || response.headers().contains_key(header::CACHE_CONTROL)
-    {
+    if !asked || response.status() != StatusCode::OK || !may_be_tagged(response.headers()) {
         return response;
     }
     let (mut parts, body) = response.into_parts();
@@ -36,6 +35,13 @@ pub(super) async fn revalidate(request: Request, next: Next) -> Response {
         return (StatusCode::NOT_MODIFIED, without_content(parts.headers)).into_response();
     }
     Response::from_parts(parts, Body::from(bytes))
+}
+
+/// Documents and pages that do not say themselves how long they last; nothing that is sent bit by bit.
+fn may_be_tagged(headers: &HeaderMap) -> bool {
+    let form = headers.get(header::CONTENT_TYPE).and_then(|form| form.to_str().ok()).unwrap_or_default();
+    let whole = ["application/json", "text/html"].iter().any(|known| form.starts_with(known));
+    whole && !headers.contains_key(header::CACHE_CONTROL)
 }
 
 fn without_content(mut headers: HeaderMap) -> HeaderMap {
