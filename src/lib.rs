@@ -15,6 +15,7 @@ pub mod engine;
 pub mod index;
 pub mod language;
 pub mod markup;
+pub mod reload;
 pub mod retrieve;
 pub mod site;
 pub mod talk;
