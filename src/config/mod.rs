@@ -10,6 +10,7 @@
 
 mod access;
 mod corpus;
+mod feedback;
 mod load;
 mod reference;
 mod reload;
@@ -24,6 +25,7 @@ use utoipa::ToSchema;
 
 pub use access::{ApiKey, KeyHash, Network, Scope};
 pub use corpus::{CorpusSettings, IndexSettings};
+pub use feedback::FeedbackSettings;
 pub use load::{ConfigError, DEFAULT_FILE, Origin, Overrides, Setting};
 pub use reference::reference;
 pub use reload::ReloadSettings;
@@ -48,6 +50,8 @@ pub struct Settings {
     pub server: ServerSettings,
     /// Taking up changes without a restart.
     pub reload: ReloadSettings,
+    /// What is kept of feedback and of questions without an answer.
+    pub feedback: FeedbackSettings,
 }
 
 impl Settings {
@@ -68,6 +72,7 @@ impl Settings {
             return Err(ConfigError::invalid(key, share, "write a probability from 0 to 1"));
         }
         self.corpus.check()?;
+        self.feedback.check()?;
         self.server.check()
     }
 
