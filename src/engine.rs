@@ -164,6 +164,14 @@ impl Engine {
         self.retriever.article(id)
     }
 
+    /// The section with an id; see [`Retriever::section`].
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn section(&self, id: &str) -> Result<Option<Hit>, RetrieveError> {
+        self.retriever.section(id)
+    }
+
     /// The article whose page has that path; see [`Retriever::page`].
     ///
     /// # Errors

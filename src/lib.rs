@@ -18,6 +18,7 @@ pub mod language;
 pub mod markup;
 pub mod retrieve;
 pub mod site;
+pub mod talk;
 pub mod telemetry;
 pub mod translate;
 pub mod wording;

@@ -22,7 +22,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("answer", &["retrieve"]),
     ("engine", &["answer", "detect", "index", "language", "retrieve"]),
     ("feedback", &["analysis", "language"]),
-    ("chat", &["answer", "corpus", "detect", "engine", "feedback", "index", "language", "retrieve", "site", "wording"]),
+    ("talk", &["analysis", "language", "wording"]),
+    (
+        "chat",
+        &[
+            "analysis", "answer", "corpus", "detect", "engine", "feedback", "index", "language", "retrieve",
+            "site", "talk", "wording",
+        ],
+    ),
     ("config", &["answer", "language", "site"]),
     ("channel", &["chat", "config", "language", "wording"]),
 ];

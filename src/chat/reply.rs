@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Context, Seal};
 use super::family::{Family, Original, Translated, Translation};
+use super::{Context, Seal};
 use crate::answer::Ranked;
 use crate::detect::{Detection, Source};
 use crate::engine::{Engine, Outcome};

@@ -151,6 +151,15 @@ impl LanguageIndex {
         self.lookup(self.fields.article, id)
     }
 
+    /// The section with an id (see [`Record::id`]).
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn section(&self, id: &str) -> Result<Option<Record>, IndexError> {
+        // Each way to ask for it is a document of its own; they hold the same record.
+        Ok(self.lookup(self.fields.section, id)?.into_iter().next())
+    }
+
     /// The sections with an anchor, whatever their article; at most so many.
     ///
     /// # Errors

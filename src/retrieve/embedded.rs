@@ -293,6 +293,15 @@ impl Retriever for Embedded {
         Ok(Vec::new())
     }
 
+    fn section(&self, id: &str) -> Result<Option<Hit>, RetrieveError> {
+        for index in self.snapshot.languages() {
+            if let Some(record) = index.section(id)? {
+                return Ok(Some(hit(index, record)));
+            }
+        }
+        Ok(None)
+    }
+
     fn page(&self, page: &str) -> Result<Option<Entry>, RetrieveError> {
         Ok(self.snapshot.page(page)?)
     }

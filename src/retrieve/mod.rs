@@ -176,6 +176,12 @@ pub trait Retriever: Send + Sync {
     /// If the index cannot be read.
     fn article(&self, id: &str) -> Result<Vec<Hit>, RetrieveError>;
 
+    /// The section with an id (`article#anchor`), if there is one.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    fn section(&self, id: &str) -> Result<Option<Hit>, RetrieveError>;
+
     /// The article whose page has that path (`Site::page`), without its text.
     ///
     /// # Errors
