@@ -19,6 +19,9 @@ const ALIKE: f32 = 0.6;
 /// What a function word counts against one of the subject.
 const FUNCTION_WEIGHT: f32 = 0.1;
 
+/// The signs of Japanese that endings and particles are written in.
+const HIRAGANA: std::ops::RangeInclusive<char> = '\u{3041}'..='\u{309f}';
+
 /// The most different questions of a language that are compared, those asked most.
 const MAX_DISTINCT: usize = 4_000;
 
@@ -126,10 +129,11 @@ impl Stems {
         let Stems { analyzer, ids, worth } = self;
         let mut stems = Vec::new();
         analyzer.for_each_term(text, |term| {
+            let grammar = term.function || term.stem.contains(|c| HIRAGANA.contains(&c));
             let next = u32::try_from(worth.len()).unwrap_or(u32::MAX);
             let id = *ids.entry(term.stem).or_insert(next);
             if id == next {
-                worth.push(if term.function { FUNCTION_WEIGHT } else { 1.0 });
+                worth.push(if grammar { FUNCTION_WEIGHT } else { 1.0 });
             }
             stems.push(id);
         });
