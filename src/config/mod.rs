@@ -9,6 +9,7 @@
 //! between: `POLYFAQ_SERVER__LISTEN`.
 
 mod access;
+mod chat;
 mod corpus;
 mod feedback;
 mod load;
@@ -23,6 +24,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+pub use chat::ChatSettings;
 pub use access::{ApiKey, KeyHash, Network, Scope};
 pub use corpus::{CorpusSettings, IndexSettings};
 pub use feedback::FeedbackSettings;
@@ -46,6 +48,8 @@ pub struct Settings {
     pub index: IndexSettings,
     /// Which sections are shown.
     pub answer: AnswerSettings,
+    /// The conversation.
+    pub chat: ChatSettings,
     /// The HTTP server.
     pub server: ServerSettings,
     /// Taking up changes without a restart.
