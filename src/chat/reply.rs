@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use super::family::{Family, Original, Translated, Translation};
 use super::{Context, Seal};
-use crate::answer::Ranked;
+use crate::answer::{OFFERED, Ranked};
+use crate::corpus::Mark;
 use crate::detect::{Detection, Source};
 use crate::engine::{Engine, Outcome};
-use crate::corpus::Mark;
 use crate::index::{Entry, Record, section_id};
 use crate::language::Language;
 use crate::retrieve::{Hit, Repair, RetrieveError};
@@ -156,9 +156,6 @@ pub struct SearchHit {
     pub source: SourceLink,
 }
 
-/// How many sections are offered as related.
-const OFFERED: usize = 3;
-
 /// Fills the shapes: knows where articles stand and where the server is reached.
 pub(super) struct Presenter<'a> {
     pub(super) engine: &'a Engine,
@@ -171,7 +168,9 @@ pub(super) struct Presenter<'a> {
 }
 
 impl Presenter<'_> {
-    pub(super) fn reply(&self, outcome: Outcome) -> Result<Reply, RetrieveError> {
+    /// What is shown of an outcome. A conversation goes on to be about the answer; where there is none, about
+    /// the section that it was about `before`.
+    pub(super) fn reply(&self, outcome: Outcome, before: Option<String>) -> Result<Reply, RetrieveError> {
         let Outcome { detection, decision, repaired } = outcome;
         let language = detection.language;
         let (status, reply) = match decision.answers.first() {
@@ -192,7 +191,7 @@ impl Presenter<'_> {
         if let Some(first) = answers.first_mut() {
             first.notices.extend(repaired.iter().map(|repair| repaired_notice(repair, language)));
         }
-        let section = answers.first().map(|answer| answer.id.clone());
+        let section = answers.first().map(|answer| answer.id.clone()).or(before);
         Ok(Reply {
             status,
             language: spoken(&detection),

@@ -29,14 +29,19 @@ impl<'a> Turn<'a> {
     pub(super) fn reply(&self) -> Result<Reply, RetrieveError> {
         if let Some(hit) = self.chosen()? {
             let detection = self.chat.engine.detect(&self.question(self.message.text));
-            return self.presenter.reply(shown(hit, detection));
+            return self.presenter.reply(shown(hit, detection), None);
         }
         let heard = talk::hear(self.message.text);
         match heard.switch {
             Some(language) => self.switched(self.variant(language)),
             None if heard.question.is_empty() => self.small_talk(&heard),
-            None => self.presenter.reply(self.asked(&heard)?),
+            None => self.presenter.reply(self.asked(&heard)?, self.before()),
         }
+    }
+
+    /// The section that the conversation was about before this message.
+    fn before(&self) -> Option<String> {
+        self.context.as_ref().and_then(|context| context.section.clone())
     }
 
     /// The section that the person chose among those that were offered.
@@ -92,7 +97,7 @@ impl<'a> Turn<'a> {
             return Ok(self.presenter.words(&detection, self.promise(language), None));
         };
         let hit = self.translated(&subject, language)?.unwrap_or(subject);
-        self.presenter.reply(shown(hit, detection))
+        self.presenter.reply(shown(hit, detection), None)
     }
 
     /// That questions will be answered in a language.
@@ -118,19 +123,18 @@ impl<'a> Turn<'a> {
     fn small_talk(&self, heard: &Heard<'_>) -> Result<Reply, RetrieveError> {
         // Of "Hi! Thanks, bye" the end is replied to.
         let Some(said) = heard.said.last() else {
-            return self.presenter.reply(self.ask(self.message.text)?);
+            return self.presenter.reply(self.ask(self.message.text)?, self.before());
         };
         if matches!(said.kind, Kind::Abilities | Kind::Person) {
             let outcome = self.ask(self.message.text)?;
             if !outcome.decision.answers.is_empty() {
-                return self.presenter.reply(outcome);
+                return self.presenter.reply(outcome, None);
             }
         }
         let language = self.spoken(said);
         let source = if self.message.language == Some(language) { Source::Request } else { Source::Detected };
-        let section = self.context.as_ref().and_then(|context| context.section.clone());
         let words = self.reply_to(said.kind, language);
-        Ok(self.presenter.words(&Detection::settled(language, source), words, section))
+        Ok(self.presenter.words(&Detection::settled(language, source), words, self.before()))
     }
 
     fn reply_to(&self, kind: Kind, language: &Language) -> String {

@@ -24,8 +24,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-pub use chat::ChatSettings;
 pub use access::{ApiKey, KeyHash, Network, Scope};
+pub use chat::ChatSettings;
 pub use corpus::{CorpusSettings, IndexSettings};
 pub use feedback::FeedbackSettings;
 pub use load::{ConfigError, DEFAULT_FILE, Origin, Overrides, Setting};
