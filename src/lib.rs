@@ -16,6 +16,7 @@ pub mod feedback;
 pub mod index;
 pub mod language;
 pub mod markup;
+pub mod reload;
 pub mod retrieve;
 pub mod site;
 pub mod talk;

@@ -31,7 +31,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("config", &["answer", "language", "site"]),
-    ("channel", &["chat", "config", "language", "wording"]),
+    ("reload", &["chat", "config", "engine", "index", "language", "retrieve"]),
+    ("channel", &["chat", "config", "language", "reload", "wording"]),
 ];
 
 #[test]
@@ -107,6 +108,17 @@ fn the_map_names_every_module_and_every_dependency() {
             assert!(map.contains(name), "ARCHITECTURE.md gives no reason for {name}");
         }
     }
+}
+
+#[test]
+fn the_reference_of_settings_is_that_of_the_code() {
+    holds("docs/configuration.md", &polyfaq::config::reference(), "polyfaq config --reference");
+}
+
+/// Asserts that a file is what the code makes it.
+fn holds(path: &str, made: &str, by: &str) {
+    let text = fs::read_to_string(project().join(path)).unwrap_or_default();
+    assert!(text == made, "{path} is not up to date; write it with `{by} > {path}`");
 }
 
 /// Every source file with the module at the top that it belongs to.

@@ -2,7 +2,7 @@
 //!
 //! Where a test goes: what a reader of the sample corpus is promised -> `answers`; a route ->
 //! `http/` under the route's name; a subcommand -> `cli`; the forms that articles come in -> `forms`; articles that are broken or hostile ->
-//! `bad_input`; what writers are told of a corpus -> `check`; the index on disk -> `index`; what each language's readers are promised -> `languages`; what makes a good answer of a section -> `sections`; articles of several languages -> `translations`; names, codes and misspelt words -> `words`; the
+//! `bad_input`; what writers are told of a corpus -> `check`; the index on disk -> `index`; what each language's readers are promised -> `languages`; what makes a good answer of a section -> `sections`; articles of several languages -> `translations`; names, codes and misspelt words -> `words`; what changes while the server runs -> `reload`; how it starts and ends -> `process`; the
 //! shape of the code and the truth of the documentation -> `house`. Unit tests stand beside the
 //! code.
 
@@ -18,6 +18,8 @@ mod house;
 mod http;
 mod index;
 mod languages;
+mod process;
+mod reload;
 mod sections;
 mod translations;
 mod words;

@@ -11,17 +11,15 @@ use super::ConfigError;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct FeedbackSettings {
-    /// Whether feedback is taken, and replies are counted by day, language and status. A change takes a restart.
+    /// Whether feedback is taken, and replies are counted by day, language and status.
     pub enabled: bool,
-    /// The SQLite file, made when there is something to write. Replicas on one machine may share it. A change
-    /// takes a restart.
+    /// The SQLite file, made when there is something to write. Replicas on one machine may share it.
     #[schema(value_type = String)]
     pub file: PathBuf,
     /// Whether questions that got no answer in their language are kept too, without addresses, numbers and keys.
-    /// A change takes a restart.
+    ///
     pub keep_questions: bool,
-    /// After how many days questions and the reasons that readers give are taken out. What was counted stays. A
-    /// change takes a restart.
+    /// After how many days questions and the reasons that readers give are taken out. What was counted stays.
     pub retention_days: u32,
 }
 

@@ -80,6 +80,13 @@ impl Settings {
         self.server.check()
     }
 
+    /// The settings as plain values, what is secret masked; numbers as they are written and not as the nearest
+    /// double, which is why they go by way of text.
+    fn values(&self) -> serde_json::Value {
+        let text = serde_json::to_string(self).unwrap_or_default();
+        serde_json::from_str(&text).unwrap_or_default()
+    }
+
     /// The row of the default language, if the table has it.
     pub fn default_language(&self) -> Option<&'static Language> {
         self.corpus.default_language()
@@ -160,5 +167,8 @@ mod tests {
         assert!(!serde_json::to_string(&settings).expect("JSON").contains(secret));
         let error = load("[server]\nsecret = 123456789").expect_err("no text");
         assert!(error.contains("server.secret") && !error.contains("123456789"), "{error}");
+        let error =
+            load(&format!("[server]\nsecret = \"{secret}\nlisten = 1\n")).expect_err("no end of text");
+        assert!(error.contains("line 2") && !error.contains(secret) && !error.contains('\n'), "{error}");
     }
 }
