@@ -5,6 +5,7 @@
 //! person wrote goes into one.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -41,7 +42,13 @@ impl Seal {
         Seal { key: blake3::derive_key(KEY_CONTEXT, secret) }
     }
 
-    /// A key of this process alone: its tokens are worth nothing after a restart.
+    /// The key of this process, the same whenever it is asked for: its tokens are worth nothing after a restart.
+    pub fn of_process() -> Self {
+        static KEY: LazyLock<Seal> = LazyLock::new(Seal::random);
+        KEY.clone()
+    }
+
+    /// A key of its own.
     pub fn random() -> Self {
         let (one, two) = (Uuid::new_v4(), Uuid::new_v4());
         Seal::new(&[one.into_bytes(), two.into_bytes()].concat())
@@ -76,12 +83,6 @@ impl Seal {
         let whole = blake3::keyed_hash(key.as_bytes(), value);
         mark.copy_from_slice(&whole.as_bytes()[..MARK_BYTES]);
         mark
-    }
-}
-
-impl Default for Seal {
-    fn default() -> Self {
-        Seal::random()
     }
 }
 
