@@ -19,8 +19,10 @@ mod changes;
 mod evidence;
 mod manifest;
 mod pivot;
+mod profile;
 mod record;
 mod schema;
+mod segment;
 mod snapshot;
 mod store;
 mod writer;
@@ -33,15 +35,17 @@ use serde::de::DeserializeOwned;
 pub use build::{BuildEvent, BuildReport, Plan, build};
 pub use catalogue::Entry;
 pub use manifest::{LanguageCount, Manifest, Stale};
+pub use profile::Profile;
 pub use record::Record;
-pub use schema::{FOLDED, Fields};
-pub use snapshot::{LanguageIndex, Snapshot};
+pub use schema::{FOLDED, Fields, Searched};
+pub use segment::SearchedField;
+pub use snapshot::{LanguageIndex, List, Snapshot};
 pub use store::Store;
 
 use crate::corpus::WalkError;
 
 /// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
-pub const FORMAT: u32 = 8;
+pub const FORMAT: u32 = 9;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]
