@@ -21,7 +21,6 @@ const STORE_CACHE: usize = 0;
 pub(super) struct Segment {
     /// By [`Searched`].
     searched: [SearchedField; 4],
-    pub(super) anchors: Arc<InvertedIndexReader>,
     /// The keys of its sections' anchors.
     pub(super) anchor_keys: Column<u64>,
     store: StoreReader,
@@ -55,7 +54,6 @@ impl Segment {
         let [question, answer, context, grams] = Searched::ALL.map(open);
         Ok(Segment {
             searched: [question?, answer?, context?, grams?],
-            anchors: reader.inverted_index(fields.anchor)?,
             anchor_keys: reader.fast_fields().u64(ANCHOR_KEY)?,
             store: reader.get_store_reader(STORE_CACHE)?,
         })

@@ -7,7 +7,7 @@ use tantivy::collector::DocSetCollector;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyError, Term};
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyError, Term};
 
 use super::catalogue::{Catalogue, Entry};
 use super::manifest::Manifest;
@@ -42,6 +42,8 @@ pub struct LanguageIndex {
     /// The fields of its schema.
     pub fields: Fields,
     segments: Vec<Segment>,
+    /// The keys of all anchors, ascending, each with a section that has it.
+    anchored: Vec<(u64, DocAddress)>,
 }
 
 /// The sections of a segment that hold a term.
@@ -133,8 +135,16 @@ impl LanguageIndex {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let searcher = reader.searcher();
         let segments = searcher.segment_readers().iter().map(|reader| Segment::open(reader, fields));
-        let segments = segments.collect::<Result<_, _>>()?;
-        Ok(LanguageIndex { language, analyzer: Analyzer::new(language), searcher, fields, segments })
+        let segments: Vec<Segment> = segments.collect::<Result<_, _>>()?;
+        let mut anchored: Vec<(u64, DocAddress)> = Vec::new();
+        for (ord, (reader, segment)) in (0u32..).zip(searcher.segment_readers().iter().zip(&segments)) {
+            let alive = (0..reader.max_doc()).filter(|section| !reader.is_deleted(*section));
+            let key = |section| Some((segment.anchor_keys.first(section)?, DocAddress::new(ord, section)));
+            anchored.extend(alive.filter_map(key));
+        }
+        anchored.sort_unstable();
+        let analyzer = Analyzer::new(language);
+        Ok(LanguageIndex { language, analyzer, searcher, fields, segments, anchored })
     }
 
     /// Looks a term up in a field: adds the sections that hold it, and returns how many these are.
@@ -213,25 +223,11 @@ impl LanguageIndex {
         self.lookup(self.fields.article, id)
     }
 
-    /// The sections with an anchor, whatever their article; at most so many.
-    ///
-    /// # Errors
-    /// If the index cannot be read.
-    pub fn anchored(&self, anchor: &str, most: usize) -> Result<Vec<DocAddress>, IndexError> {
-        let mut found = Vec::new();
-        for (ord, (reader, segment)) in (0u32..).zip(self.searcher.segment_readers().iter().zip(&self.segments)) {
-            let info = segment.anchors.terms().get(anchor).map_err(TantivyError::from)?;
-            let Some(info) = info else { continue };
-            let postings = segment.anchors.read_postings_from_terminfo(&info, IndexRecordOption::Basic);
-            let mut postings = postings.map_err(TantivyError::from)?;
-            while postings.doc() != TERMINATED && found.len() < most {
-                if !reader.is_deleted(postings.doc()) {
-                    found.push(DocAddress::new(ord, postings.doc()));
-                }
-                postings.advance();
-            }
-        }
-        Ok(found)
+    /// The sections with an anchor, given by its key ([`crate::translate::anchor_key`]), whatever their article.
+    pub fn anchored(&self, key: u64) -> impl Iterator<Item = DocAddress> {
+        let start = self.anchored.partition_point(|(other, _)| *other < key);
+        let same = self.anchored[start..].iter().take_while(move |(other, _)| *other == key);
+        same.map(|(_, address)| *address)
     }
 
     /// The key of a section's anchor ([`crate::translate::anchor_key`]).

@@ -109,10 +109,8 @@ impl<'a> Search<'a> {
         if prepared.clauses.is_empty() {
             return Ok(Vec::new());
         }
-        let mut slugged = Vec::new();
-        for (slug, _) in slugs.iter().take(OWN_SLUGS) {
-            slugged.extend(self.with_slug(index, *slug)?);
-        }
+        let slugged = slugs.iter().take(OWN_SLUGS).flat_map(|(slug, _)| self.with_slug(index, *slug));
+        let slugged: Vec<DocAddress> = slugged.collect();
         let pivot = self.snapshot.pivot();
         let reads = pivot.reads(index.language) && self.without.has(Part::Translation);
         let candidate = |(address, score): (DocAddress, f32)| {
@@ -125,20 +123,14 @@ impl<'a> Search<'a> {
     }
 
     /// Sections of other languages that the language itself does not have, by their slugs.
-    fn foreign(
-        &self,
-        slugs: &[(u32, f32)],
-        others: &[&'static Language],
-    ) -> Result<Vec<Candidate<'a>>, IndexError> {
+    fn foreign(&self, slugs: &[(u32, f32)], others: &[&'static Language]) -> Vec<Candidate<'a>> {
+        let has = |slug: u32| {
+            self.own.as_ref().is_some_and(|(index, _)| !self.with_slug(index, slug).is_empty())
+        };
         let mut found = Vec::new();
-        for (slug, score) in slugs {
-            if let Some((index, _)) = &self.own
-                && !self.with_slug(index, *slug)?.is_empty()
-            {
-                continue;
-            }
+        for (slug, score) in slugs.iter().filter(|(slug, _)| !has(*slug)) {
             for index in others.iter().filter_map(|language| self.snapshot.language(language)) {
-                let sections = self.with_slug(index, *slug)?;
+                let sections = self.with_slug(index, *slug);
                 let candidate =
                     |address| Candidate { index, address, own: false, likeness: 0.0, slug: Some(*score) };
                 found.extend(sections.iter().copied().map(candidate));
@@ -147,18 +139,13 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        Ok(found)
+        found
     }
 
-    fn with_slug(&self, index: &LanguageIndex, slug: u32) -> Result<Vec<DocAddress>, IndexError> {
-        let mut found = Vec::new();
-        for anchor in self.snapshot.pivot().slugs().anchors(slug) {
-            found.extend(index.anchored(anchor, SAME_SLUG - found.len())?);
-            if found.len() >= SAME_SLUG {
-                break;
-            }
-        }
-        Ok(found)
+    /// Sections with a slug; not all, where there are many.
+    fn with_slug(&self, index: &LanguageIndex, slug: u32) -> Vec<DocAddress> {
+        let anchors = self.snapshot.pivot().slugs().anchors(slug);
+        anchors.flat_map(|key| index.anchored(key)).take(SAME_SLUG).collect()
     }
 
     /// The candidates with their records, best first, each section once.
@@ -273,7 +260,7 @@ impl Retriever for Embedded {
         let asked = self.snapshot.pivot().slugs().ask(&search.reading);
         let slugs = asked.search(FOREIGN_SLUGS);
         let mut candidates = search.own(&asked, &slugs)?;
-        candidates.extend(search.foreign(&slugs, others)?);
+        candidates.extend(search.foreign(&slugs, others));
         let mut hits = search.hits(candidates, limit)?;
         // The question is at hand: most often this one is compared.
         if let Some(best) = hits.first_mut() {

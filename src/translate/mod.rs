@@ -229,7 +229,7 @@ mod tests {
         let terms = Analyzer::new(language).terms(question);
         let words = terms.iter().map(|t| (t.word.as_str(), t.stem.as_str(), 1.0));
         let found = pivot.slugs().ask(&pivot.read(language, words)).search(1);
-        found.first().map(|(slug, _)| pivot.slugs().anchors(*slug).next().unwrap_or_default().to_owned())
+        found.first().map(|(slug, _)| pivot.slugs().name(*slug).to_owned())
     }
 
     #[test]
