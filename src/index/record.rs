@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::corpus::{Article, Rest, Section};
 
 /// A section as it is stored, and as answers are made of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// Article id: the path below the corpus root.
     pub article: String,

@@ -1,88 +1,63 @@
 //! How a question and a section found for it compare, word by word: what confidence is made of.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-use tantivy::Term as IndexTerm;
-
-use super::query::FUNCTION_WEIGHT;
-use super::statistics::Statistics;
+use super::query::{Asked, FUNCTION_WEIGHT, Gram, Prepared, Sections, sections};
 use super::{Hit, Match};
-use crate::analysis::{Analyzer, Term};
-use crate::index::LanguageIndex;
+use crate::analysis::{Term, term_key};
+use crate::index::{IndexError, LanguageIndex, Profile, Searched};
 
 /// Headings whose n-grams agree so much ask the same.
 const ALIKE: f32 = 0.9;
 
 /// Compares a question with a section of the language that it was looked for in.
-pub(super) fn compare(index: &LanguageIndex, question: &str, hit: &Hit) -> tantivy::Result<Match> {
-    let mut weigh = Weigh { statistics: Statistics::new(&index.searcher, true), index };
-    let asked = weigh.words(question)?;
+pub(super) fn compare(index: &LanguageIndex, prepared: &Prepared, hit: &Hit) -> Result<Match, IndexError> {
+    let weigh = Weigh { index, prepared };
     let record = &hit.record;
-    let (heading_text, grams) =
-        weigh.nearest(question, std::iter::once(&record.question).chain(&record.alternates))?;
-    let heading = weigh.words(heading_text)?;
-    let mut section: FxHashSet<String> = heading.keys().cloned().collect();
-    let rest = record.rest.as_ref().map_or("", |rest| rest.text.as_str());
-    for text in [record.title.as_str(), &record.text, rest]
-        .into_iter()
-        .chain(record.parents.iter().map(String::as_str))
-    {
-        index.analyzer.for_each_term(beginning(text), |term| {
-            section.extend(term.folded);
-            section.insert(term.stem);
-        });
-    }
-    let most = weigh.statistics.most()?;
-    let all: f32 = asked.values().map(|w| w.weight).sum();
-    let lacks = |has: &dyn Fn(&str) -> bool, known: bool| {
-        asked
-            .iter()
-            .filter(move |(stem, w)| !has(stem) && (!known || w.known))
-            .map(|(_, w)| w.weight)
-            .collect::<Vec<_>>()
-    };
-    let in_section = |stem: &str| section.contains(stem);
-    let known_missing = lacks(&in_section, true);
+    let asked: Vec<Weight<'_>> = prepared.asked.iter().filter_map(|asked| weigh.asked(asked)).collect();
+    let (heading, grams) = weigh.nearest(std::iter::once(&record.question).chain(&record.alternates))?;
+    let terms = weigh.terms(heading);
+    let heading: Vec<Weight<'_>> = terms.iter().map(|term| weigh.word(term)).collect::<Result<_, _>>()?;
+    let in_heading = |word: &Weight<'_>| position(&heading, word.stem).is_some();
+    let in_section = |word: &Weight<'_>| in_heading(word) || hit.profile.has(term_key(word.stem));
+    let known_missing: Vec<f32> =
+        asked.iter().filter(|word| !in_section(word) && word.known).map(|word| word.weight).collect();
     // Without a heading the section itself has to have the words.
-    let missing =
-        if record.headed { lacks(&|stem| heading.contains_key(stem), false) } else { known_missing.clone() };
-    let heading_weight: f32 = heading.values().map(|w| w.weight).sum();
-    let shared: f32 =
-        heading.iter().filter(|(stem, _)| asked.contains_key(*stem)).map(|(_, w)| w.weight).sum();
+    let worst_missing = if record.headed {
+        asked.iter().filter(|word| !in_heading(word)).map(|word| word.weight).fold(0.0, f32::max)
+    } else {
+        known_missing.iter().copied().fold(0.0, f32::max)
+    };
+    let weight = |words: &[Weight<'_>]| words.iter().map(|word| word.weight).sum::<f32>();
+    let shared = heading.iter().filter(|word| position(&asked, word.stem).is_some());
     Ok(Match {
         headed: record.headed,
-        heading_covered: share(shared, heading_weight),
-        worst_missing: share(missing.into_iter().fold(0.0, f32::max), most),
-        known_missing: share(known_missing.iter().sum(), all),
+        heading_covered: share(shared.map(|word| word.weight).sum(), weight(&heading)),
+        worst_missing: share(worst_missing, prepared.statistics.most()),
+        known_missing: share(known_missing.iter().sum(), weight(&asked)),
         grams,
         sections: usize::try_from(index.searcher.num_docs()).unwrap_or(usize::MAX),
     })
-}
-
-/// As much of a text as is looked at word by word, in bytes: who reads on that far has found the answer.
-const LOOKED_AT: usize = 2_400;
-
-fn beginning(text: &str) -> &str {
-    &text[..text.floor_char_boundary(LOOKED_AT)]
 }
 
 /// Words that stand close together.
 const WINDOW: usize = 24;
 
 /// The largest share of a question, by IDF, that stands in so many words of a text in a row. `words` are the
-/// question's, stemmed, with their IDF.
-pub(super) fn window(index: &LanguageIndex, words: &[(&str, f32)], text: &str) -> f32 {
+/// question's, by their keys, with their IDF.
+pub(super) fn window(words: &[(u32, f32)], section: &Profile) -> f32 {
     let all: f32 = words.iter().map(|(_, idf)| idf).sum();
     let mut last: Vec<Option<usize>> = vec![None; words.len()];
-    let (mut at, mut best) = (0usize, 0.0f32);
-    index.analyzer.for_each_term(beginning(text), |term| {
-        at += 1;
-        let Some(found) = words.iter().position(|(stem, _)| *stem == term.stem) else { return };
+    // Most words of a text are none of the question's, and one look at a few bits tells.
+    let bit = |key: u32| 1u64 << (key % u64::BITS);
+    let some = words.iter().fold(0, |bits, (key, _)| bits | bit(*key));
+    let mut best = 0.0f32;
+    for (at, term) in section.text().enumerate().filter(|(_, term)| some & bit(*term) != 0) {
+        let Some(found) = words.iter().position(|(key, _)| *key == term) else { continue };
         last[found] = Some(at);
         let near = last.iter().zip(words).filter(|(seen, _)| seen.is_some_and(|seen| at - seen < WINDOW));
         best = best.max(near.map(|(_, (_, idf))| idf).sum());
-    });
+    }
     share(best, all)
 }
 
@@ -94,17 +69,40 @@ pub fn alike(a: &Hit, b: &Hit) -> bool {
     if !(a.record.headed && b.record.headed) {
         return false;
     }
-    let analyzer = Analyzer::new(a.language);
-    let (a, b) = (grams(analyzer, &a.record.question), grams(analyzer, &b.record.question));
-    let dot: f32 = a.iter().filter_map(|(gram, n)| Some(n * b.get(gram)?)).sum();
-    let norm = |grams: &FxHashMap<String, f32>| grams.values().map(|n| n * n).sum::<f32>().sqrt();
+    let (a, b) = (counts(&a.profile), counts(&b.profile));
+    let mut dot = 0.0;
+    common(&a, &b, |(a, _), (b, _)| a.cmp(b), |(_, n), (_, m)| dot += n * m);
+    let norm = |grams: &[(u32, f32)]| grams.iter().map(|(_, n)| n * n).sum::<f32>().sqrt();
     share(dot, norm(&a) * norm(&b)) >= ALIKE
 }
 
-fn grams(analyzer: Analyzer, text: &str) -> FxHashMap<String, f32> {
-    let mut grams = FxHashMap::default();
-    analyzer.grams(text, |gram| *grams.entry(gram.to_owned()).or_insert(0.0) += 1.0);
-    grams
+/// The n-grams of a heading with how often each is there.
+fn counts(section: &Profile) -> Vec<(u32, f32)> {
+    let mut counts: Vec<(u32, f32)> = Vec::new();
+    for gram in section.grams() {
+        match counts.last_mut() {
+            Some((last, times)) if *last == gram => *times += 1.0,
+            _ => counts.push((gram, 1.0)),
+        }
+    }
+    counts
+}
+
+/// Calls `sink` with each pair of two ascending lists that are the same by that order.
+fn common<T>(a: &[T], b: &[T], order: impl Fn(&T, &T) -> Ordering, mut sink: impl FnMut(&T, &T)) {
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    while let (Some(one), Some(other)) = (a.peek(), b.peek()) {
+        let order = order(one, other);
+        if order == Ordering::Equal {
+            sink(one, other);
+        }
+        if order != Ordering::Greater {
+            a.next();
+        }
+        if order != Ordering::Less {
+            b.next();
+        }
+    }
 }
 
 fn share(part: f32, whole: f32) -> f32 {
@@ -112,50 +110,71 @@ fn share(part: f32, whole: f32) -> f32 {
 }
 
 /// A word with what it weighs.
-struct Weight {
+struct Weight<'w> {
+    stem: &'w str,
     weight: f32,
     /// Whether the index has it.
     known: bool,
 }
 
-/// Weighs words and n-grams by what the index knows of them.
-struct Weigh<'a> {
-    statistics: Statistics<'a>,
-    index: &'a LanguageIndex,
+/// Where a word stands among words that are ascending.
+fn position(words: &[Weight<'_>], stem: &str) -> Option<usize> {
+    words.binary_search_by(|word| word.stem.cmp(stem)).ok()
 }
 
-impl Weigh<'_> {
-    /// The distinct words of a text.
-    fn words(&mut self, text: &str) -> tantivy::Result<BTreeMap<String, Weight>> {
-        let mut words = BTreeMap::new();
-        for Term { stem, function, joined, .. } in self.index.analyzer.terms(text) {
-            if !joined && !words.contains_key(&stem) {
-                let fields = self.index.fields;
-                let (mut least, mut known) = (self.statistics.most()?, false);
-                for field in [fields.question, fields.answer, fields.context] {
-                    let term = IndexTerm::from_field_text(field, &stem);
-                    known |= self.statistics.real(&term)? > 0;
-                    if function {
-                        self.statistics.note_function(term.clone());
-                    }
-                    least = least.min(self.statistics.idf(&term)?);
-                }
-                let weight = least * if function { FUNCTION_WEIGHT } else { 1.0 };
-                words.insert(stem, Weight { weight, known });
-            }
-        }
-        Ok(words)
+/// Weighs words and n-grams by what the index knows of them.
+struct Weigh<'a> {
+    index: &'a LanguageIndex,
+    prepared: &'a Prepared,
+}
+
+impl<'a> Weigh<'a> {
+    /// A term of the question; none if it is a name that is joined from others.
+    fn asked(&self, asked: &'a Asked) -> Option<Weight<'a>> {
+        let Asked { term, sections } = asked;
+        (!term.joined).then(|| self.weight(&term.stem, *sections, term.function, term.function))
     }
 
-    /// Of the ways to ask for a section the nearest to a question, and how near it is.
-    fn nearest<'t>(
-        &self,
-        question: &str,
-        ways: impl Iterator<Item = &'t String>,
-    ) -> tantivy::Result<(&'t str, f32)> {
+    /// The distinct words of a text, by stem.
+    fn terms(&self, text: &str) -> Vec<Term> {
+        let mut terms = self.index.analyzer.terms(text);
+        terms.retain(|term| !term.joined);
+        terms.sort_by(|a, b| a.stem.cmp(&b.stem));
+        terms.dedup_by(|next, kept| next.stem == kept.stem);
+        terms
+    }
+
+    /// A term of a heading.
+    fn word<'w>(&self, term: &'w Term) -> Result<Weight<'w>, IndexError> {
+        let stem = &term.stem;
+        let asked = self.prepared.asked.binary_search_by(|asked| asked.term.stem.cmp(stem));
+        let asked = asked.ok().and_then(|at| self.prepared.asked.get(at));
+        let sections = match asked {
+            Some(asked) => asked.sections,
+            None => sections(self.index, stem)?,
+        };
+        let noted = asked.is_some_and(|asked| asked.term.function);
+        Ok(self.weight(stem, sections, noted || term.function, term.function))
+    }
+
+    /// A word that so many sections have. It may be as common as a function word and none all the same: its stem
+    /// is one's.
+    fn weight<'w>(&self, stem: &'w str, sections: Sections, common: bool, function: bool) -> Weight<'w> {
+        let statistics = self.prepared.statistics;
+        let idfs = sections.map(|sections| statistics.idf(sections, common));
+        let least = idfs.into_iter().fold(statistics.most(), f32::min);
+        Weight {
+            stem,
+            weight: least * if function { FUNCTION_WEIGHT } else { 1.0 },
+            known: sections.iter().any(|sections| *sections > 0),
+        }
+    }
+
+    /// Of the ways to ask for a section the nearest to the question, and how near it is.
+    fn nearest<'t>(&self, ways: impl Iterator<Item = &'t String>) -> Result<(&'t str, f32), IndexError> {
         let mut best = ("", 0.0);
         for way in ways {
-            let near = self.cosine(question, way)?;
+            let near = self.cosine(way)?;
             if best.0.is_empty() || near > best.1 {
                 best = (way, near);
             }
@@ -163,24 +182,38 @@ impl Weigh<'_> {
         Ok(best)
     }
 
-    /// Cosine of the n-grams of two texts, weighed by IDF.
-    fn cosine(&self, a: &str, b: &str) -> tantivy::Result<f32> {
-        let weighed = |text: &str| -> tantivy::Result<FxHashMap<String, f32>> {
-            let mut grams = grams(self.index.analyzer, text);
-            for (gram, weight) in &mut grams {
-                let term = IndexTerm::from_field_text(self.index.fields.grams, gram);
-                *weight = self.statistics.idf(&term)?;
-            }
-            Ok(grams)
-        };
-        let (a, b) = (weighed(a)?, weighed(b)?);
+    /// Cosine of the n-grams of the question and a heading, weighed by IDF.
+    fn cosine(&self, heading: &str) -> Result<f32, IndexError> {
+        let statistics = self.prepared.statistics;
+        let weight = |gram: &Gram| statistics.idf(gram.sections, false);
+        let asked = &self.prepared.grams;
+        let own = self.grams(heading)?;
         // Sums of floats depend on their order, and answers must not depend on a hash.
         let sorted = |mut squares: Vec<f32>| {
             squares.sort_by(f32::total_cmp);
             squares.into_iter().sum::<f32>()
         };
-        let norm = |grams: &FxHashMap<String, f32>| sorted(grams.values().map(|w| w * w).collect()).sqrt();
-        let dot = sorted(a.iter().filter_map(|(gram, w)| Some(w * b.get(gram)?)).collect());
-        Ok(share(dot, norm(&a) * norm(&b)))
+        let norm = |grams: &[Gram]| sorted(grams.iter().map(|g| weight(g) * weight(g)).collect()).sqrt();
+        let mut both = Vec::new();
+        common(asked, &own, |a, b| a.text.cmp(&b.text), |a, b| both.push(weight(a) * weight(b)));
+        Ok(share(sorted(both), norm(asked) * norm(&own)))
+    }
+
+    /// The distinct n-grams of a heading, ascending.
+    fn grams(&self, heading: &str) -> Result<Vec<Gram>, IndexError> {
+        let mut texts = Vec::new();
+        self.index.analyzer.grams(heading, |gram| texts.push(gram.to_owned()));
+        texts.sort_unstable();
+        texts.dedup();
+        let asked = &self.prepared.grams;
+        let gram = |text: String| {
+            let known = asked.binary_search_by(|gram| gram.text.cmp(&text)).ok().and_then(|at| asked.get(at));
+            let sections = match known {
+                Some(gram) => gram.sections,
+                None => self.index.look_up(Searched::Grams, &text, &mut Vec::new())?,
+            };
+            Ok(Gram { text, sections })
+        };
+        texts.into_iter().map(gram).collect()
     }
 }
