@@ -29,16 +29,12 @@ use crate::language::Language;
 /// with another version is rebuilt.
 pub const VERSION: u32 = 3;
 
-/// A number for a term, the same on every machine and in every version: what is kept on disk of a term that is
-/// only compared. Two terms of a language that share one are rarer than a misprint.
-pub fn term_key(term: &str) -> u32 {
-    // FNV-1a in 64 bits, folded: short keys, no tables.
-    let hash = term
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    #[allow(clippy::cast_possible_truncation, reason = "both halves are kept")]
-    let folded = (hash >> 32) as u32 ^ hash as u32;
-    folded
+/// A number for a term or an n-gram, the same on every machine and in every version: what is kept of one that
+/// is only looked up or compared. That two terms of a language share one does not happen.
+pub fn term_key(term: &str) -> u64 {
+    // FNV-1a: short keys, no tables.
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    term.bytes().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 /// The longest word that is kept whole, in bytes; what is longer (a pasted key, a path) is cut.

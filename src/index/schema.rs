@@ -20,7 +20,7 @@ const GRAMS: &str = "polyfaq_grams";
 const WORDS: &str = "polyfaq_words";
 
 /// The fields. Searched: `question`, `answer`, `context`, `grams`. Looked up: `words`, `section`,
-/// `anchor`, `article`. Stored: `record`, `profile`.
+/// `anchor`, `article`. Stored: `record`, `texts`, `profile`.
 #[derive(Debug, Clone, Copy)]
 pub struct Fields {
     /// Terms of the heading.
@@ -43,6 +43,8 @@ pub struct Fields {
     pub article: Field,
     /// The stored [`super::Record`].
     pub record: Field,
+    /// The texts of the record, which are read only where they are shown.
+    pub texts: Field,
     /// The stored [`super::Profile`].
     pub profile: Field,
 }
@@ -86,6 +88,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         anchor_key: builder.add_u64_field(ANCHOR_KEY, FAST),
         article: builder.add_text_field("article", STRING),
         record: builder.add_bytes_field("record", STORED),
+        texts: builder.add_bytes_field("texts", STORED),
         profile: builder.add_bytes_field("profile", STORED),
     };
     (builder.build(), fields)
@@ -113,6 +116,7 @@ impl Fields {
             anchor_key: schema.get_field(ANCHOR_KEY)?,
             article: schema.get_field("article")?,
             record: schema.get_field("record")?,
+            texts: schema.get_field("texts")?,
             profile: schema.get_field("profile")?,
         })
     }

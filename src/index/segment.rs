@@ -81,7 +81,7 @@ impl SearchedField {
         self.inverted.read_block_postings_from_terminfo(term, IndexRecordOption::WithFreqs)
     }
 
-    /// The same, opened in the place of others of this field or another one, where there are any.
+    /// The same, in the place of others of any field where there are some.
     ///
     /// # Errors
     /// If the index cannot be read.
@@ -90,13 +90,30 @@ impl SearchedField {
         term: &TermInfo,
         place: &'p mut Option<BlockSegmentPostings>,
     ) -> Result<&'p mut BlockSegmentPostings, IndexError> {
-        let opened = match place.take() {
-            None => self.postings(term),
-            Some(mut open) => {
-                self.inverted.reset_block_postings_from_terminfo(term, &mut open).map(|()| open)
-            }
+        let opened = match place {
+            Some(open) => self.inverted.reset_block_postings_from_terminfo(term, open),
+            None => self.postings(term).map(|opened| *place = Some(opened)),
         };
-        Ok(place.insert(opened.map_err(TantivyError::from)?))
+        opened.map_err(TantivyError::from)?;
+        Ok(place.get_or_insert_with(BlockSegmentPostings::empty))
+    }
+
+    /// Calls `sink` with each term and the sections that have it.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn for_each_term(
+        &self,
+        mut sink: impl FnMut(&str, &mut BlockSegmentPostings),
+    ) -> Result<(), IndexError> {
+        let mut place = None;
+        let mut terms = self.inverted.terms().stream().map_err(TantivyError::from)?;
+        while let Some((term, info)) = terms.next() {
+            if let Ok(term) = std::str::from_utf8(term) {
+                sink(term, self.postings_into(info, &mut place)?);
+            }
+        }
+        Ok(())
     }
 
     /// The terms that all its texts have together.

@@ -13,7 +13,7 @@ use super::catalogue::{Catalogue, Entry};
 use super::headings::Headings;
 use super::manifest::Manifest;
 use super::profile::Profile;
-use super::record::Record;
+use super::record::{Record, with_texts};
 use super::schema::{Fields, Searched};
 use super::segment::{Segment, SearchedField, Stored};
 use super::store::Store;
@@ -44,6 +44,8 @@ pub struct LanguageIndex {
     /// The fields of its schema.
     pub fields: Fields,
     segments: Vec<Segment>,
+    /// How many sections there are before each segment, and in all.
+    bases: Vec<u32>,
     /// The keys of all anchors, ascending, each with a section that has it.
     anchored: Vec<(u64, DocAddress)>,
 }
@@ -157,8 +159,33 @@ impl LanguageIndex {
             anchored.extend(alive.filter_map(key));
         }
         anchored.sort_unstable();
+        let mut bases = vec![0u32];
+        for reader in searcher.segment_readers() {
+            bases.push(bases.last().copied().unwrap_or(0).saturating_add(reader.max_doc()));
+        }
         let analyzer = Analyzer::new(language);
-        Ok(LanguageIndex { language, analyzer, searcher, fields, segments, anchored })
+        Ok(LanguageIndex { language, analyzer, searcher, fields, segments, bases, anchored })
+    }
+
+    /// How many segments there are.
+    pub fn segments(&self) -> u32 {
+        u32::try_from(self.segments.len()).unwrap_or(u32::MAX)
+    }
+
+    /// How many sections there are in all segments, with those that were taken out but not yet merged away.
+    pub fn sections(&self) -> usize {
+        self.bases.last().map_or(0, |all| *all as usize)
+    }
+
+    /// How many sections there are in the segments before one.
+    pub fn base(&self, segment: u32) -> u32 {
+        self.bases.get(segment as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether a section was taken out.
+    pub fn is_deleted(&self, section: DocAddress) -> bool {
+        let reader = self.searcher.segment_readers().get(section.segment_ord as usize);
+        reader.is_some_and(|reader| reader.is_deleted(section.doc_id))
     }
 
     /// Looks a term up in a field: adds the sections that hold it, and returns how many these are.
@@ -222,7 +249,11 @@ impl LanguageIndex {
     fn record_of(&self, stored: &Stored) -> Result<Record, IndexError> {
         let bytes =
             stored.bytes(self.fields.record).ok_or_else(|| self.damaged("a section without its record"))?;
-        postcard::from_bytes(&bytes).map_err(|e| self.damaged(&e.to_string()))
+        let record = postcard::from_bytes(&bytes).map_err(|e| self.damaged(&e.to_string()))?;
+        let texts = stored.bytes(self.fields.texts);
+        texts
+            .and_then(|texts| with_texts(record, texts))
+            .ok_or_else(|| self.damaged("a section without its texts"))
     }
 
     fn damaged(&self, reason: &str) -> IndexError {

@@ -10,7 +10,7 @@ use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
 
 use super::IndexError;
 use super::profile::Profile;
-use super::record::{Record, section_id};
+use super::record::{Record, section_id, texts};
 use super::schema::{self, Fields};
 use crate::analysis::Analyzer;
 use crate::language::Language;
@@ -137,6 +137,7 @@ impl LanguageWriter {
         document.add_u64(fields.anchor_key, anchor_key(&record.anchor));
         document.add_text(fields.article, &record.article);
         document.add_bytes(fields.record, &bytes);
+        document.add_bytes(fields.texts, &texts(record));
         document.add_bytes(fields.profile, profile.as_bytes());
         self.writer.add_document(document)?;
         Ok(())

@@ -2,41 +2,39 @@
 
 use std::cmp::Ordering;
 
-use super::query::{Asked, FUNCTION_WEIGHT, Gram, Prepared, Sections, sections};
+use super::query::{FUNCTION_WEIGHT, Gram, Prepared, Sections, sections, sections_by_key};
+use super::terms::Terms;
 use super::{Hit, Match};
-use crate::analysis::{Term, term_key};
-use crate::index::{IndexError, LanguageIndex, Profile, Searched};
+use crate::analysis::term_key;
+use crate::index::{HeadingWord, IndexError, Profile, Searched, short};
 
 /// Headings whose n-grams agree so much ask the same.
 const ALIKE: f32 = 0.9;
 
 /// Compares a question with a section of the language that it was looked for in.
-pub(super) fn compare(index: &LanguageIndex, prepared: &Prepared, hit: &Hit) -> Result<Match, IndexError> {
-    let weigh = Weigh { index, prepared };
-    let record = &hit.record;
-    let asked: Vec<Weight<'_>> = prepared.asked.iter().filter_map(|asked| weigh.asked(asked)).collect();
-    let (heading, grams) = weigh.nearest(std::iter::once(&record.question).chain(&record.alternates))?;
-    let terms = weigh.terms(heading);
-    let heading: Vec<Weight<'_>> = terms.iter().map(|term| weigh.word(term)).collect::<Result<_, _>>()?;
-    let in_heading = |word: &Weight<'_>| position(&heading, word.stem).is_some();
-    let in_section = |word: &Weight<'_>| in_heading(word) || hit.profile.has(term_key(word.stem));
+pub(super) fn compare(terms: Terms<'_>, prepared: &Prepared, hit: &Hit) -> Result<Match, IndexError> {
+    let weigh = Weigh { terms, prepared };
+    let asked = weigh.asked();
+    let Heading { words: heading, cosine } = weigh.nearest(hit)?;
+    let in_heading = |word: &Weight| is_among(&heading, word.key);
+    let in_section = |word: &Weight| in_heading(word) || hit.profile.has(short(word.key));
     let known_missing: Vec<f32> =
         asked.iter().filter(|word| !in_section(word) && word.known).map(|word| word.weight).collect();
     // Without a heading the section itself has to have the words.
-    let worst_missing = if record.headed {
+    let worst_missing = if hit.record.headed {
         asked.iter().filter(|word| !in_heading(word)).map(|word| word.weight).fold(0.0, f32::max)
     } else {
         known_missing.iter().copied().fold(0.0, f32::max)
     };
-    let weight = |words: &[Weight<'_>]| words.iter().map(|word| word.weight).sum::<f32>();
-    let shared = heading.iter().filter(|word| position(&asked, word.stem).is_some());
+    let weight = |words: &[Weight]| words.iter().map(|word| word.weight).sum::<f32>();
+    let shared = heading.iter().filter(|word| is_among(&asked, word.key));
     Ok(Match {
-        headed: record.headed,
+        headed: hit.record.headed,
         heading_covered: share(shared.map(|word| word.weight).sum(), weight(&heading)),
         worst_missing: share(worst_missing, prepared.statistics.most()),
         known_missing: share(known_missing.iter().sum(), weight(&asked)),
-        grams,
-        sections: usize::try_from(index.searcher.num_docs()).unwrap_or(usize::MAX),
+        grams: cosine,
+        sections: usize::try_from(terms.index.searcher.num_docs()).unwrap_or(usize::MAX),
     })
 }
 
@@ -72,13 +70,13 @@ pub fn alike(a: &Hit, b: &Hit) -> bool {
     let (a, b) = (counts(&a.profile), counts(&b.profile));
     let mut dot = 0.0;
     common(&a, &b, |(a, _), (b, _)| a.cmp(b), |(_, n), (_, m)| dot += n * m);
-    let norm = |grams: &[(u32, f32)]| grams.iter().map(|(_, n)| n * n).sum::<f32>().sqrt();
+    let norm = |grams: &[(u64, f32)]| grams.iter().map(|(_, n)| n * n).sum::<f32>().sqrt();
     share(dot, norm(&a) * norm(&b)) >= ALIKE
 }
 
 /// The n-grams of a heading with how often each is there.
-fn counts(section: &Profile) -> Vec<(u32, f32)> {
-    let mut counts: Vec<(u32, f32)> = Vec::new();
+fn counts(section: &Profile) -> Vec<(u64, f32)> {
+    let mut counts: Vec<(u64, f32)> = Vec::with_capacity(64);
     for gram in section.grams() {
         match counts.last_mut() {
             Some((last, times)) if *last == gram => *times += 1.0,
@@ -110,110 +108,132 @@ fn share(part: f32, whole: f32) -> f32 {
 }
 
 /// A word with what it weighs.
-struct Weight<'w> {
-    stem: &'w str,
+struct Weight {
+    key: u64,
     weight: f32,
     /// Whether the index has it.
     known: bool,
 }
 
-/// Where a word stands among words that are ascending.
-fn position(words: &[Weight<'_>], stem: &str) -> Option<usize> {
-    words.binary_search_by(|word| word.stem.cmp(stem)).ok()
+/// Whether a word is one of a few.
+fn is_among(words: &[Weight], key: u64) -> bool {
+    words.iter().any(|word| word.key == key)
+}
+
+/// A heading: its words, and the cosine of its n-grams with those of the question.
+struct Heading {
+    words: Vec<Weight>,
+    cosine: f32,
 }
 
 /// Weighs words and n-grams by what the index knows of them.
 struct Weigh<'a> {
-    index: &'a LanguageIndex,
+    terms: Terms<'a>,
     prepared: &'a Prepared,
 }
 
-impl<'a> Weigh<'a> {
-    /// A term of the question; none if it is a name that is joined from others.
-    fn asked(&self, asked: &'a Asked) -> Option<Weight<'a>> {
-        let Asked { term, sections } = asked;
-        (!term.joined).then(|| self.weight(&term.stem, *sections, term.function, term.function))
+impl Weigh<'_> {
+    /// The words of the question, but for names that are joined from others.
+    fn asked(&self) -> Vec<Weight> {
+        let words = self.prepared.asked.iter().filter(|asked| !asked.term.joined);
+        words
+            .map(|asked| self.weight(asked.key, asked.sections, asked.term.function, asked.term.function))
+            .collect()
     }
 
-    /// The distinct words of a text, by stem.
-    fn terms(&self, text: &str) -> Vec<Term> {
-        let mut terms = self.index.analyzer.terms(text);
+    /// Of the ways to ask for a section the nearest to the question.
+    fn nearest(&self, hit: &Hit) -> Result<Heading, IndexError> {
+        let mut nearest = self.own_heading(hit)?;
+        for way in &hit.record.alternates {
+            let grams = self.grams_of(way)?;
+            let cosine = self.cosine(grams);
+            if cosine > nearest.cosine || hit.record.question.is_empty() {
+                nearest = Heading { words: self.words_of(way)?, cosine };
+            }
+        }
+        Ok(nearest)
+    }
+
+    /// The section's own heading, which need not be cut again where keys are enough.
+    fn own_heading(&self, hit: &Hit) -> Result<Heading, IndexError> {
+        if !self.terms.by_key() {
+            let words = self.words_of(&hit.record.question)?;
+            return Ok(Heading { words, cosine: self.cosine(self.grams_of(&hit.record.question)?) });
+        }
+        let word = |word: HeadingWord| self.word(word, || Ok(sections_by_key(self.terms, word.key)));
+        let words = hit.profile.heading().map(word).collect::<Result<_, _>>()?;
+        let mut grams: Vec<Gram> = Vec::with_capacity(64);
+        for key in hit.profile.grams() {
+            if grams.last().is_none_or(|last| last.key != key) {
+                grams.push(self.gram(key, || Ok(self.terms.sections_by_key(Searched::Grams, key)))?);
+            }
+        }
+        Ok(Heading { words, cosine: self.cosine(grams) })
+    }
+
+    /// The distinct words of a text.
+    fn words_of(&self, text: &str) -> Result<Vec<Weight>, IndexError> {
+        let mut terms = self.terms.index.analyzer.terms(text);
         terms.retain(|term| !term.joined);
         terms.sort_by(|a, b| a.stem.cmp(&b.stem));
         terms.dedup_by(|next, kept| next.stem == kept.stem);
-        terms
+        let word = |term: &crate::analysis::Term| {
+            let word = HeadingWord { key: term_key(&term.stem), function: term.function };
+            self.word(word, || sections(self.terms, &term.stem))
+        };
+        terms.iter().map(word).collect()
     }
 
-    /// A term of a heading.
-    fn word<'w>(&self, term: &'w Term) -> Result<Weight<'w>, IndexError> {
-        let stem = &term.stem;
-        let asked = self.prepared.asked.binary_search_by(|asked| asked.term.stem.cmp(stem));
-        let asked = asked.ok().and_then(|at| self.prepared.asked.get(at));
+    /// A word of a heading; `count` tells how many sections have it, where the question does not.
+    fn word(
+        &self,
+        word: HeadingWord,
+        count: impl FnOnce() -> Result<Sections, IndexError>,
+    ) -> Result<Weight, IndexError> {
+        let asked = self.prepared.asked.iter().find(|asked| asked.key == word.key);
         let sections = match asked {
             Some(asked) => asked.sections,
-            None => sections(self.index, stem)?,
+            None => count()?,
         };
         let noted = asked.is_some_and(|asked| asked.term.function);
-        Ok(self.weight(stem, sections, noted || term.function, term.function))
+        Ok(self.weight(word.key, sections, noted || word.function, word.function))
     }
 
     /// A word that so many sections have. It may be as common as a function word and none all the same: its stem
     /// is one's.
-    fn weight<'w>(&self, stem: &'w str, sections: Sections, common: bool, function: bool) -> Weight<'w> {
+    fn weight(&self, key: u64, sections: Sections, common: bool, function: bool) -> Weight {
         let statistics = self.prepared.statistics;
-        let idfs = sections.map(|sections| statistics.idf(sections, common));
-        let least = idfs.into_iter().fold(statistics.most(), f32::min);
-        Weight {
-            stem,
-            weight: least * if function { FUNCTION_WEIGHT } else { 1.0 },
-            known: sections.iter().any(|sections| *sections > 0),
-        }
+        // The IDF falls with the count.
+        let most = sections.into_iter().max().unwrap_or(0);
+        let least = statistics.idf(most, common);
+        Weight { key, weight: least * if function { FUNCTION_WEIGHT } else { 1.0 }, known: most > 0 }
     }
 
-    /// Of the ways to ask for a section the nearest to the question, and how near it is.
-    fn nearest<'t>(&self, ways: impl Iterator<Item = &'t String>) -> Result<(&'t str, f32), IndexError> {
-        let mut best = ("", 0.0);
-        for way in ways {
-            let near = self.cosine(way)?;
-            if best.0.is_empty() || near > best.1 {
-                best = (way, near);
-            }
-        }
-        Ok(best)
-    }
-
-    /// Cosine of the n-grams of the question and a heading, weighed by IDF.
-    fn cosine(&self, heading: &str) -> Result<f32, IndexError> {
-        let statistics = self.prepared.statistics;
-        let weight = |gram: &Gram| statistics.idf(gram.sections, false);
+    /// Cosine of the n-grams of the question and those of a heading, weighed by IDF.
+    fn cosine(&self, own: Vec<Gram>) -> f32 {
         let asked = &self.prepared.grams;
-        let own = self.grams(heading)?;
-        // Sums of floats depend on their order, and answers must not depend on a hash.
-        let sorted = |mut squares: Vec<f32>| {
-            squares.sort_by(f32::total_cmp);
-            squares.into_iter().sum::<f32>()
-        };
-        let norm = |grams: &[Gram]| sorted(grams.iter().map(|g| weight(g) * weight(g)).collect()).sqrt();
-        let mut both = Vec::new();
-        common(asked, &own, |a, b| a.text.cmp(&b.text), |a, b| both.push(weight(a) * weight(b)));
-        Ok(share(sorted(both), norm(asked) * norm(&own)))
+        let norm = |grams: &[Gram]| grams.iter().map(|gram| gram.idf * gram.idf).sum::<f32>().sqrt();
+        let mut both = 0.0;
+        common(asked, &own, |a, b| a.key.cmp(&b.key), |a, b| both += a.idf * b.idf);
+        share(both, norm(asked) * norm(&own))
     }
 
-    /// The distinct n-grams of a heading, ascending.
-    fn grams(&self, heading: &str) -> Result<Vec<Gram>, IndexError> {
-        let mut texts = Vec::new();
-        self.index.analyzer.grams(heading, |gram| texts.push(gram.to_owned()));
-        texts.sort_unstable();
-        texts.dedup();
+    /// The distinct n-grams of a text, by key.
+    fn grams_of(&self, text: &str) -> Result<Vec<Gram>, IndexError> {
+        let mut grams: Vec<(u64, String)> = Vec::new();
+        self.terms.index.analyzer.grams(text, |gram| grams.push((term_key(gram), gram.to_owned())));
+        grams.sort_unstable();
+        grams.dedup();
+        let count = |text: &str| Ok(self.terms.look_up(Searched::Grams, text)?.sections);
+        grams.iter().map(|(key, text)| self.gram(*key, || count(text))).collect()
+    }
+
+    /// An n-gram of a heading; `count` tells how many headings have it, where the question does not.
+    fn gram(&self, key: u64, count: impl FnOnce() -> Result<u64, IndexError>) -> Result<Gram, IndexError> {
         let asked = &self.prepared.grams;
-        let gram = |text: String| {
-            let known = asked.binary_search_by(|gram| gram.text.cmp(&text)).ok().and_then(|at| asked.get(at));
-            let sections = match known {
-                Some(gram) => gram.sections,
-                None => self.index.look_up(Searched::Grams, &text, &mut Vec::new())?,
-            };
-            Ok(Gram { text, sections })
-        };
-        texts.into_iter().map(gram).collect()
+        match asked.binary_search_by_key(&key, |gram| gram.key) {
+            Ok(at) => Ok(asked[at]),
+            Err(_) => Ok(Gram { key, idf: self.prepared.statistics.idf(count()?, false) }),
+        }
     }
 }

@@ -8,6 +8,7 @@ use tantivy::DocAddress;
 use super::compare::{compare, window};
 use super::query::{Prepared, prepare, repairs};
 use super::sums::scores;
+use super::terms::{Loaded, MOST_DECODED, Terms};
 use super::{
     Explanation, Hit, Holding, Match, Part, Repair, RetrieveError, Retriever, Without, explain, standing,
 };
@@ -32,6 +33,8 @@ const SAME_SLUG: usize = 4;
 #[derive(Clone)]
 pub struct Embedded {
     snapshot: Arc<Snapshot>,
+    /// What is kept beside the index of each language, in their order.
+    loaded: Arc<Vec<Loaded>>,
     without: Without,
 }
 
@@ -60,8 +63,8 @@ impl Candidate<'_> {
 struct Search<'a> {
     snapshot: &'a Snapshot,
     without: &'a Without,
-    /// The index of the language, if there is one, and the question prepared for it.
-    own: Option<(&'a LanguageIndex, Prepared)>,
+    /// The terms of the language, if there is an index of it, and the question prepared for it.
+    own: Option<(Terms<'a>, Prepared)>,
     /// The question in the words of the slugs.
     reading: Reading,
 }
@@ -69,24 +72,39 @@ struct Search<'a> {
 impl Embedded {
     /// The engine over a snapshot.
     pub fn new(snapshot: Arc<Snapshot>) -> Self {
-        Embedded { snapshot, without: Without::default() }
+        let loaded = Arc::new(load(&snapshot));
+        Embedded { snapshot, loaded, without: Without::default() }
     }
 
     /// The same with parts of ranking left out.
     pub fn without(self, without: Without) -> Self {
         Embedded { without, ..self }
     }
+
+    /// The terms of a language, if there is an index of it.
+    fn terms(&self, language: &Language) -> Option<Terms<'_>> {
+        let mut all = self.snapshot.languages().iter().zip(self.loaded.iter());
+        all.find(|(index, _)| index.language == language).map(|(index, loaded)| Terms::new(index, loaded))
+    }
+}
+
+/// What is kept beside the index of each language. The small ones go first, so that as many as can be are fast.
+fn load(snapshot: &Snapshot) -> Vec<Loaded> {
+    let indexes = snapshot.languages();
+    let mut order: Vec<usize> = (0..indexes.len()).collect();
+    order.sort_by_key(|at| indexes[*at].sections());
+    let mut room = MOST_DECODED;
+    let mut loaded: Vec<(usize, Loaded)> =
+        order.into_iter().map(|at| (at, Loaded::new(&indexes[at], &mut room))).collect();
+    loaded.sort_by_key(|(at, _)| *at);
+    loaded.into_iter().map(|(_, loaded)| loaded).collect()
 }
 
 impl<'a> Search<'a> {
-    fn new(
-        snapshot: &'a Snapshot,
-        without: &'a Without,
-        question: &str,
-        language: &Language,
-    ) -> Result<Self, IndexError> {
-        let own = match snapshot.language(language) {
-            Some(index) => Some((index, prepare(index, question, without)?)),
+    fn new(embedded: &'a Embedded, question: &str, language: &Language) -> Result<Self, IndexError> {
+        let Embedded { snapshot, without, .. } = embedded;
+        let own = match embedded.terms(language) {
+            Some(terms) => Some((terms, prepare(terms, question, without)?)),
             None => None,
         };
         let pivot = snapshot.pivot();
@@ -104,8 +122,8 @@ impl<'a> Search<'a> {
 
     /// Sections of the language itself, by their own words and by their slugs.
     fn own(&self, asked: &Asked<'_>, slugs: &[(u32, f32)]) -> Result<Vec<Candidate<'a>>, IndexError> {
-        let Some((index, prepared)) = &self.own else { return Ok(Vec::new()) };
-        let index: &'a LanguageIndex = index;
+        let Some((terms, prepared)) = &self.own else { return Ok(Vec::new()) };
+        let index = terms.index;
         if prepared.clauses.is_empty() {
             return Ok(Vec::new());
         }
@@ -119,13 +137,13 @@ impl<'a> Search<'a> {
             let slug = slug.map(|slug| asked.fit(slug).score());
             Candidate { index, address, own: true, likeness: score / prepared.self_score, slug }
         };
-        Ok(scores(prepared, index, CANDIDATES, &slugged)?.into_iter().map(candidate).collect())
+        Ok(scores(prepared, *terms, CANDIDATES, &slugged)?.into_iter().map(candidate).collect())
     }
 
     /// Sections of other languages that the language itself does not have, by their slugs.
     fn foreign(&self, slugs: &[(u32, f32)], others: &[&'static Language]) -> Vec<Candidate<'a>> {
         let has = |slug: u32| {
-            self.own.as_ref().is_some_and(|(index, _)| !self.with_slug(index, slug).is_empty())
+            self.own.as_ref().is_some_and(|(terms, _)| !self.with_slug(terms.index, slug).is_empty())
         };
         let mut found = Vec::new();
         for (slug, score) in slugs.iter().filter(|(slug, _)| !has(*slug)) {
@@ -171,8 +189,8 @@ impl<'a> Search<'a> {
                 found.push((candidate, hit));
             }
         }
-        if let Some((index, prepared)) = &self.own {
-            self.look_closely(index, prepared, &mut found)?;
+        if let Some((terms, prepared)) = &self.own {
+            self.look_closely(*terms, prepared, &mut found)?;
         }
         let mut hits: Vec<Hit> = found.into_iter().map(|(_, hit)| hit).collect();
         hits.sort_by(|a, b| {
@@ -187,7 +205,7 @@ impl<'a> Search<'a> {
     /// together.
     fn look_closely(
         &self,
-        index: &LanguageIndex,
+        terms: Terms<'_>,
         prepared: &Prepared,
         found: &mut [(Candidate<'a>, Hit)],
     ) -> Result<(), IndexError> {
@@ -198,7 +216,7 @@ impl<'a> Search<'a> {
             }
         }
         let own: Vec<DocAddress> = found.iter().filter(|(c, _)| c.own).map(|(c, _)| c.address).collect();
-        let coverage = prepared.coverage(index, &own)?;
+        let coverage = prepared.coverage(terms, &own)?;
         let own = found.iter_mut().filter(|(candidate, _)| candidate.own);
         own.zip(coverage).for_each(|((_, hit), covered)| hit.coverage = covered);
         Ok(())
@@ -206,8 +224,8 @@ impl<'a> Search<'a> {
 
     /// How the question compares with a hit.
     fn compare(&self, asked: &Asked<'_>, hit: &Hit) -> Result<Match, IndexError> {
-        if let Some((index, prepared)) = self.own.as_ref().filter(|_| hit.own) {
-            return compare(index, prepared, hit);
+        if let Some((terms, prepared)) = self.own.as_ref().filter(|_| hit.own) {
+            return compare(*terms, prepared, hit);
         }
         let fit = self.snapshot.pivot().slugs().of(anchor_key(&hit.record.anchor));
         let fit = fit.map(|slug| asked.fit(slug)).unwrap_or_default();
@@ -261,7 +279,7 @@ impl Retriever for Embedded {
         if limit == 0 {
             return Ok(Vec::new());
         }
-        let search = Search::new(&self.snapshot, &self.without, question, language)?;
+        let search = Search::new(self, question, language)?;
         let asked = self.snapshot.pivot().slugs().ask(&search.reading);
         let slugs = asked.search(FOREIGN_SLUGS);
         let mut candidates = search.own(&asked, &slugs)?;
@@ -275,7 +293,7 @@ impl Retriever for Embedded {
     }
 
     fn explain(&self, question: &str, language: &Language) -> Result<Explanation, RetrieveError> {
-        let search = Search::new(&self.snapshot, &self.without, question, language)?;
+        let search = Search::new(self, question, language)?;
         let words = search.own.as_ref().map(|(_, prepared)| prepared.explain()).unwrap_or_default();
         Ok(explain::explanation(words, &search.reading, self.snapshot.pivot().slugs()))
     }
@@ -285,14 +303,14 @@ impl Retriever for Embedded {
             return Ok(compared);
         }
         let language = if hit.own { hit.language } else { language };
-        let search = Search::new(&self.snapshot, &self.without, question, language)?;
+        let search = Search::new(self, question, language)?;
         let asked = self.snapshot.pivot().slugs().ask(&search.reading);
         Ok(search.compare(&asked, hit)?)
     }
 
     fn repairs(&self, question: &str, language: &Language) -> Result<Vec<Repair>, RetrieveError> {
-        let Some(index) = self.snapshot.language(language) else { return Ok(Vec::new()) };
-        Ok(repairs(index, question)?)
+        let Some(terms) = self.terms(language) else { return Ok(Vec::new()) };
+        Ok(repairs(terms, question)?)
     }
 
     fn article(&self, id: &str) -> Result<Vec<Hit>, RetrieveError> {

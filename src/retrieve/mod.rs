@@ -14,6 +14,7 @@ mod query;
 mod repair;
 mod statistics;
 mod sums;
+mod terms;
 
 use std::sync::Arc;
 

@@ -12,9 +12,10 @@ use tantivy::DocAddress;
 
 use super::repair::Repairer;
 use super::statistics::Statistics;
+use super::terms::{Found, Terms};
 use super::{Part, Repair, Without, WordExplanation};
 use crate::analysis::{Term, term_key};
-use crate::index::{FOLDED, IndexError, LanguageIndex, List, Searched};
+use crate::index::{FOLDED, IndexError, Searched, short};
 
 /// Where words are looked for, with what they weigh there: in the question (a plateau from 3 to 8), in the
 /// answer, in the article's title and the headings above.
@@ -35,8 +36,6 @@ pub(super) struct Prepared {
     pub(super) statistics: Statistics,
     /// What sections get scores for.
     pub(super) clauses: Vec<Clause>,
-    /// The sections of all clauses.
-    lists: Vec<List>,
     /// What a section would score that consists of just the question's terms: the sum of their
     /// weights and IDFs, unknown terms at the highest IDF.
     pub(super) self_score: f32,
@@ -50,15 +49,12 @@ pub(super) struct Prepared {
 
 /// A term in a field, of which sections get a score.
 pub(super) struct Clause {
-    pub(super) field: Searched,
+    /// The sections that have it.
+    pub(super) found: Found,
     /// What it weighs without its IDF.
     boost: f32,
-    /// How many sections have it.
-    sections: u64,
     /// How much its IDF counts in all.
     pub(super) weight: f32,
-    /// The sections that have it.
-    lists: Range<usize>,
 }
 
 /// A word of a question.
@@ -82,6 +78,8 @@ struct Word {
 /// A term of a question as it was cut out, whether the index knows it or not.
 pub(super) struct Asked {
     pub(super) term: Term,
+    /// The key of its stem.
+    pub(super) key: u64,
     /// How many sections have it, by place.
     pub(super) sections: Sections,
 }
@@ -90,66 +88,56 @@ pub(super) struct Asked {
 pub(super) type Sections = [u64; PLACES.len()];
 
 /// An n-gram of a question.
+#[derive(Clone, Copy)]
 pub(super) struct Gram {
-    pub(super) text: String,
-    /// How many headings have it.
-    pub(super) sections: u64,
+    pub(super) key: u64,
+    /// Its IDF over headings.
+    pub(super) idf: f32,
 }
 
-/// Where a word is found.
-#[derive(Clone, Default)]
-struct Found {
-    sections: Sections,
-    lists: [Range<usize>; PLACES.len()],
-}
+/// Where a word is found, by place.
+type Places = [Found; PLACES.len()];
 
 /// Prepares a question.
 pub(super) fn prepare(
-    index: &LanguageIndex,
+    terms: Terms<'_>,
     question: &str,
     without: &Without,
 ) -> Result<Prepared, IndexError> {
-    let mut builder = Builder::new(index, without);
-    let mut repairer = Repairer::new(index);
-    for (term, times) in counted(index.analyzer.terms(question), |term| &term.stem) {
-        let known = builder.known(&term, without.has(Part::Folding))?;
-        let (text, likeness, found) = match known.read {
-            Some((text, found)) => (text, 1.0, found),
-            None if term.joined => {
-                builder.asked.push(Asked { term, sections: known.sections });
-                continue;
-            }
-            None => match Some(&mut repairer).filter(|_| without.has(Part::Repair)) {
-                Some(repairer) => match repairer.repair(&term)? {
-                    Some(repaired) => {
-                        let found = builder.look_up(&repaired.stem)?;
-                        (repaired.stem, repaired.likeness, found)
-                    }
-                    None => (term.stem.clone(), 1.0, Found::default()),
-                },
-                None => (term.stem.clone(), 1.0, Found::default()),
-            },
-        };
-        builder.word(&term, times, text, likeness, found);
-        builder.asked.push(Asked { term, sections: known.sections });
+    let mut builder = Builder::new(terms, without);
+    let mut repairer = Repairer::new(terms.index);
+    for (term, times) in counted(terms.index.analyzer.terms(question)) {
+        let Known { sections, key, found, read } = builder.known(&term, without.has(Part::Folding))?;
+        if read.is_some() || !term.joined {
+            let repaired = match read {
+                None if without.has(Part::Repair) => repairer.repair(&term)?,
+                _ => None,
+            };
+            let (text, likeness, found) = match (read, repaired) {
+                (Some(text), _) => (text, 1.0, found),
+                (None, Some(repaired)) => {
+                    let found = builder.look_up(&repaired.stem)?;
+                    (repaired.stem, repaired.likeness, found)
+                }
+                (None, None) => (term.stem.clone(), 1.0, found),
+            };
+            builder.word(&term, times, text, likeness, found);
+        }
+        builder.asked.push(Asked { term, key, sections });
     }
-    let mut grams = Vec::new();
-    index.analyzer.grams(question, |gram| grams.push(gram.to_owned()));
-    for (gram, times) in counted(grams, |gram| gram) {
-        builder.gram(gram, times, without.has(Part::Grams))?;
-    }
+    builder.grams(question, without.has(Part::Grams))?;
     Ok(builder.finish())
 }
 
-/// Items in the order of their keys, each key once, with how often it is there; of several the first.
-fn counted<T>(mut items: Vec<T>, key: impl Fn(&T) -> &String) -> impl Iterator<Item = (T, f32)> {
+/// The distinct terms by their stems, with how often each is there; of several the first.
+fn counted(mut terms: Vec<Term>) -> impl Iterator<Item = (Term, f32)> {
     // Sums of floats depend on their order, and answers must not depend on a hash.
-    items.sort_by(|a, b| key(a).cmp(key(b)));
-    let mut counted: Vec<(T, f32)> = Vec::with_capacity(items.len());
-    for item in items {
+    terms.sort_by(|a, b| a.stem.cmp(&b.stem));
+    let mut counted: Vec<(Term, f32)> = Vec::with_capacity(terms.len());
+    for term in terms {
         match counted.last_mut() {
-            Some((last, times)) if key(last) == key(&item) => *times += 1.0,
-            _ => counted.push((item, 1.0)),
+            Some((last, times)) if last.stem == term.stem => *times += 1.0,
+            _ => counted.push((term, 1.0)),
         }
     }
     counted.into_iter()
@@ -175,23 +163,15 @@ impl Prepared {
 
     /// The keys of the distinct words, with their IDF in the field that they are commonest in.
     pub(super) fn keys(&self) -> Vec<(u32, f32)> {
-        self.words.iter().map(|word| (term_key(&word.stem), word.least_idf)).collect()
-    }
-
-    /// The sections that get a score by a clause.
-    pub(super) fn lists(&self, clause: &Clause) -> &[List] {
-        &self.lists[clause.lists.clone()]
+        self.words.iter().map(|word| (short(term_key(&word.stem)), word.least_idf)).collect()
     }
 
     /// For each section, the share of the question's words that it has; see
     /// [`super::Hit::coverage`].
-    pub(super) fn coverage(
-        &self,
-        index: &LanguageIndex,
-        sections: &[DocAddress],
-    ) -> Result<Vec<f32>, IndexError> {
+    pub(super) fn coverage(&self, terms: Terms<'_>, sections: &[DocAddress]) -> Result<Vec<f32>, IndexError> {
         let mut order: Vec<usize> = (0..sections.len()).collect();
         order.sort_by_key(|i| sections[*i]);
+        let ordered: Vec<DocAddress> = order.iter().map(|i| sections[*i]).collect();
         let mut found = vec![0.0; sections.len()];
         let mut has = vec![false; sections.len()];
         let mut all = 0.0;
@@ -199,46 +179,19 @@ impl Prepared {
             all += word.weight;
             has.fill(false);
             for clause in &self.clauses[word.clauses.clone()] {
-                for list in self.lists(clause) {
-                    mark(index, clause.field, list, sections, &order, &mut has)?;
-                }
+                terms.mark(&clause.found, &ordered, &mut has)?;
             }
-            let having = found.iter_mut().zip(&has).filter(|(_, has)| **has);
-            having.for_each(|(sum, _)| *sum += word.weight * word.likeness);
+            let having = order.iter().zip(&has).filter(|(_, has)| **has);
+            having.for_each(|(i, _)| found[*i] += word.weight * word.likeness);
         }
         Ok(found.into_iter().map(|sum| if all > 0.0 { sum / all } else { 0.0 }).collect())
     }
 }
 
-/// Marks the sections that are in a list. `order` lists them by address, as postings are read.
-fn mark(
-    index: &LanguageIndex,
-    field: Searched,
-    list: &List,
-    sections: &[DocAddress],
-    order: &[usize],
-    has: &mut [bool],
-) -> Result<(), IndexError> {
-    let mut within =
-        order.iter().filter(|i| sections[**i].segment_ord == list.segment && !has[**i]).peekable();
-    if within.peek().is_none() {
-        return Ok(());
-    }
-    let within: Vec<usize> = within.copied().collect();
-    let mut postings = index.postings(field, list)?;
-    for i in within {
-        let target = sections[i].doc_id;
-        let at = postings.seek(target);
-        has[i] = postings.doc(at) == target;
-    }
-    Ok(())
-}
-
 struct Builder<'a> {
-    index: &'a LanguageIndex,
+    terms: Terms<'a>,
     statistics: Statistics,
     clauses: Vec<Clause>,
-    lists: Vec<List>,
     self_score: f32,
     words: Vec<Word>,
     asked: Vec<Asked>,
@@ -251,17 +204,20 @@ struct Builder<'a> {
 struct Known {
     /// How many sections have it as it was cut out.
     sections: Sections,
-    /// What it is read as, and where that is found: itself, else without accents.
-    read: Option<(String, Found)>,
+    /// The key of its stem.
+    key: u64,
+    /// What it is read as, if anything: itself, else without accents.
+    read: Option<String>,
+    /// Where that is found.
+    found: Places,
 }
 
 impl<'a> Builder<'a> {
-    fn new(index: &'a LanguageIndex, without: &Without) -> Self {
+    fn new(terms: Terms<'a>, without: &Without) -> Self {
         Builder {
-            index,
-            statistics: Statistics::new(index, without.has(Part::OtherSections)),
+            terms,
+            statistics: Statistics::new(terms.index, without.has(Part::OtherSections)),
             clauses: Vec::new(),
-            lists: Vec::new(),
             self_score: 0.0,
             words: Vec::new(),
             asked: Vec::new(),
@@ -271,47 +227,47 @@ impl<'a> Builder<'a> {
     }
 
     /// Looks up a word in all places.
-    fn look_up(&mut self, word: &str) -> Result<Found, IndexError> {
-        let mut found = Found::default();
-        for (at, (field, _)) in PLACES.iter().enumerate() {
-            let start = self.lists.len();
-            found.sections[at] = self.index.look_up(*field, word, &mut self.lists)?;
-            found.lists[at] = start..self.lists.len();
-        }
-        Ok(found)
+    fn look_up(&self, word: &str) -> Result<Places, IndexError> {
+        self.look_up_keyed(term_key(word), word)
+    }
+
+    fn look_up_keyed(&self, key: u64, word: &str) -> Result<Places, IndexError> {
+        let [question, answer, context] =
+            PLACES.map(|(field, _)| self.terms.look_up_keyed(field, key, word));
+        Ok([question?, answer?, context?])
     }
 
     /// The term as the index knows it: as typed, else without accents where these may be left out.
-    fn known(&mut self, term: &Term, folding: bool) -> Result<Known, IndexError> {
-        let as_typed = self.look_up(&term.stem)?;
-        let sections = as_typed.sections;
-        if as_typed.is_somewhere() {
-            return Ok(Known { sections, read: Some((term.stem.clone(), as_typed)) });
+    fn known(&self, term: &Term, folding: bool) -> Result<Known, IndexError> {
+        let key = term_key(&term.stem);
+        let found = self.look_up_keyed(key, &term.stem)?;
+        let sections = found.each_ref().map(|found| found.sections);
+        if is_somewhere(&found) {
+            return Ok(Known { sections, key, read: Some(term.stem.clone()), found });
         }
         let plain = term.folded.as_deref().unwrap_or(&term.stem);
         for candidate in [plain.to_owned(), format!("{FOLDED}{plain}")].into_iter().filter(|_| folding) {
             let found = self.look_up(&candidate)?;
-            if found.is_somewhere() {
-                return Ok(Known { sections, read: Some((candidate, found)) });
+            if is_somewhere(&found) {
+                return Ok(Known { sections, key, read: Some(candidate), found });
             }
         }
-        Ok(Known { sections, read: None })
+        Ok(Known { sections, key, read: None, found })
     }
 
     /// Adds a word that the index knows as `text`. In coverage it weighs by the field that it is commonest in.
-    fn word(&mut self, term: &Term, times: f32, text: String, likeness: f32, found: Found) {
+    fn word(&mut self, term: &Term, times: f32, text: String, likeness: f32, found: Places) {
         if term.function {
             self.functions.insert(text.clone());
         }
         let function = self.functions.contains(&text);
         let start = self.clauses.len();
-        let idfs = found.sections.map(|sections| self.statistics.idf(sections, function));
-        for (at, lists) in found.lists.into_iter().enumerate() {
-            let (field, weight) = PLACES[at];
-            self.self_score += weight * times * idfs[at];
-            if found.sections[at] > 0 {
-                let (boost, sections) = (weight * times * likeness, found.sections[at]);
-                self.clauses.push(Clause { field, boost, sections, weight: 0.0, lists });
+        let idfs = found.each_ref().map(|found| self.statistics.idf(found.sections, function));
+        for (found, ((_, weight), idf)) in found.into_iter().zip(PLACES.into_iter().zip(idfs)) {
+            self.self_score += weight * times * idf;
+            if found.sections > 0 {
+                let boost = weight * times * likeness;
+                self.clauses.push(Clause { found, boost, weight: boost * idf });
             }
         }
         let most = self.statistics.most();
@@ -329,60 +285,66 @@ impl<'a> Builder<'a> {
         });
     }
 
-    /// Adds an n-gram, which counts if it is `scored`.
-    fn gram(&mut self, text: String, times: f32, scored: bool) -> Result<(), IndexError> {
-        let field = Searched::Grams;
-        let start = self.lists.len();
-        let sections = self.index.look_up(field, &text, &mut self.lists)?;
-        if scored {
-            let boost = GRAMS_WEIGHT * times;
-            self.self_score += boost * self.statistics.idf(sections, false);
-            if sections > 0 {
-                let lists = start..self.lists.len();
-                self.clauses.push(Clause { field, boost, sections, weight: 0.0, lists });
+    /// Adds the n-grams of a question, which count if they are `scored`.
+    fn grams(&mut self, question: &str, scored: bool) -> Result<(), IndexError> {
+        let mut letters = String::new();
+        let mut grams: Vec<(u64, Range<usize>)> = Vec::new();
+        self.terms.index.analyzer.grams(question, |gram| {
+            grams.push((term_key(gram), letters.len()..letters.len() + gram.len()));
+            letters.push_str(gram);
+        });
+        grams.sort_unstable_by_key(|(key, _)| *key);
+        for same in grams.chunk_by(|a, b| a.0 == b.0) {
+            let (key, at) = same[0].clone();
+            let found = self.terms.look_up_keyed(Searched::Grams, key, &letters[at])?;
+            let idf = self.statistics.idf(found.sections, false);
+            self.grams.push(Gram { key, idf });
+            if scored {
+                let boost = GRAMS_WEIGHT * same.len() as f32;
+                self.self_score += boost * idf;
+                if found.sections > 0 {
+                    self.clauses.push(Clause { found, boost, weight: boost * idf });
+                }
             }
         }
-        self.grams.push(Gram { text, sections });
         Ok(())
     }
 
     fn finish(mut self) -> Prepared {
-        for clause in &mut self.clauses {
-            clause.weight = clause.boost * self.statistics.idf(clause.sections, false);
-        }
         // All function words are known only now: two words may be one to the index.
         for word in self.words.iter().filter(|word| self.functions.contains(&word.stem)) {
             for clause in &mut self.clauses[word.clauses.clone()] {
-                clause.weight = clause.boost * self.statistics.idf(clause.sections, true);
+                clause.weight = clause.boost * self.statistics.idf(clause.found.sections, true);
             }
         }
-        let Builder { statistics, clauses, lists, self_score, words, asked, grams, .. } = self;
-        Prepared { statistics, clauses, lists, self_score, words, asked, grams }
+        let Builder { statistics, clauses, self_score, words, asked, grams, .. } = self;
+        Prepared { statistics, clauses, self_score, words, asked, grams }
     }
 }
 
-impl Found {
-    fn is_somewhere(&self) -> bool {
-        self.sections.iter().any(|sections| *sections > 0)
-    }
+fn is_somewhere(found: &Places) -> bool {
+    found.iter().any(|found| found.sections > 0)
 }
 
 /// How many sections have a word, by place.
-pub(super) fn sections(index: &LanguageIndex, word: &str) -> Result<Sections, IndexError> {
-    let mut sections = Sections::default();
-    for (count, (field, _)) in sections.iter_mut().zip(PLACES) {
-        *count = index.look_up(field, word, &mut Vec::new())?;
-    }
-    Ok(sections)
+pub(super) fn sections(terms: Terms<'_>, word: &str) -> Result<Sections, IndexError> {
+    let [question, answer, context] =
+        PLACES.map(|(field, _)| terms.look_up(field, word).map(|found| found.sections));
+    Ok([question?, answer?, context?])
+}
+
+/// The same of a word that is given by its key, where that is enough.
+pub(super) fn sections_by_key(terms: Terms<'_>, key: u64) -> Sections {
+    PLACES.map(|(field, _)| terms.sections_by_key(field, key))
 }
 
 /// How the index reads the words of a question that it does not know.
-pub(super) fn repairs(index: &LanguageIndex, question: &str) -> Result<Vec<Repair>, IndexError> {
-    let mut builder = Builder::new(index, &Without::default());
-    let mut repairer = Repairer::new(index);
+pub(super) fn repairs(terms: Terms<'_>, question: &str) -> Result<Vec<Repair>, IndexError> {
+    let builder = Builder::new(terms, &Without::default());
+    let mut repairer = Repairer::new(terms.index);
     let mut found: Vec<Repair> = Vec::new();
     // In the same order as the search goes through them: both stop after as many words.
-    for (term, _) in counted(index.analyzer.terms(question), |term| &term.stem) {
+    for (term, _) in counted(terms.index.analyzer.terms(question)) {
         if builder.known(&term, true)?.read.is_none()
             && let Some(repaired) = repairer.repair(&term)?
         {

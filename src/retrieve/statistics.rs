@@ -4,7 +4,7 @@
 //! language is taken to have some more sections, of any subject, in which its function words are as common as
 //! anywhere and words that matter do not occur. A corpus of thousands does not notice.
 
-use crate::index::{LanguageIndex, Searched};
+use crate::index::LanguageIndex;
 
 /// Sections that each language is taken to have beside its own.
 const OTHER_SECTIONS: u64 = 100;
@@ -21,8 +21,7 @@ pub(super) struct Statistics {
 impl Statistics {
     /// Statistics with other sections than the corpus's, or without.
     pub(super) fn new(index: &LanguageIndex, others: bool) -> Self {
-        let own = index.searcher.segment_readers().iter().map(|reader| u64::from(reader.max_doc())).sum();
-        Statistics { own, other: if others { OTHER_SECTIONS } else { 0 } }
+        Statistics { own: index.sections() as u64, other: if others { OTHER_SECTIONS } else { 0 } }
     }
 
     /// The inverse document frequency of a term that so many of the corpus's sections hold.
@@ -34,13 +33,6 @@ impl Statistics {
     /// The same of a term that no section holds.
     pub(super) fn most(self) -> f32 {
         self.idf(0, false)
-    }
-
-    /// How long a field's text is on average.
-    pub(super) fn average(self, index: &LanguageIndex, field: Searched) -> f32 {
-        // The other sections are as long as its own.
-        let all = self.own + self.other;
-        (index.tokens(field).saturating_mul(all) / self.own.max(1)) as f32 / all.max(1) as f32
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Analyzer;
@@ -241,8 +241,9 @@ impl SlugIndex {
             perfect += if translations.is_empty() { *weight } else { (K1 + 1.0) * best };
             all += weight;
         }
-        uses.sort_by_key(|used| used.term);
-        let mut terms = FxHashMap::default();
+        // Which word comes first does not matter.
+        uses.sort_unstable_by_key(|used| used.term);
+        let mut terms = FxHashMap::with_capacity_and_hasher(uses.len(), FxBuildHasher);
         let mut start = 0;
         for group in uses.chunk_by(|a, b| a.term == b.term) {
             let share = group.iter().map(|used| used.share).fold(0.0, f32::max);
@@ -304,27 +305,26 @@ pub struct Asked<'a> {
 impl Asked<'_> {
     /// The slugs that fit best, each with its score from 0 to 1.
     pub fn search(&self, limit: usize) -> Vec<(u32, f32)> {
-        let mut found: Vec<(u32, f32)> =
-            self.close().into_iter().map(|(slug, _)| (slug, self.fit(slug).score())).collect();
-        found.sort_by(by_score);
-        found.truncate(limit);
-        found
+        let fit = |placed: Placed| Placed::new(placed.number(), self.fit(placed.number()).score());
+        let mut found: Vec<Placed> = self.close().into_iter().map(fit).collect();
+        found.sort_unstable();
+        found.iter().take(limit).map(|placed| (placed.number(), placed.score())).collect()
     }
 
-    /// The best slugs by BM25, each with its score; in no order.
-    fn close(&self) -> Vec<(u32, f32)> {
+    /// The best slugs by BM25, in no order.
+    fn close(&self) -> Vec<Placed> {
         let slugs = self.slugs;
-        let mut terms: Vec<(u32, f32)> =
-            self.terms.iter().map(|(term, wanted)| (*term, wanted.share * slugs.idf(*term))).collect();
-        terms.sort_by(by_score);
+        let weigh = |(term, wanted): (&u32, &Wanted)| Placed::new(*term, wanted.share * slugs.idf(*term));
+        let mut terms: Vec<Placed> = self.terms.iter().map(weigh).collect();
+        terms.sort_unstable();
         SUMS.with_borrow_mut(|sums| {
             if sums.len() < slugs.names.len() {
                 sums.resize(slugs.names.len(), 0.0);
             }
-            let mut touched: Vec<u32> = Vec::new();
+            let mut touched: Vec<u32> = Vec::with_capacity(slugs.names.len().min(MOST_POSTINGS));
             let mut room = MOST_POSTINGS;
-            for (term, weight) in terms {
-                let found = slugs.postings(term);
+            for term in terms {
+                let found = slugs.postings(term.number());
                 room = room.saturating_sub(found.len());
                 if room == 0 {
                     break;
@@ -334,7 +334,7 @@ impl Asked<'_> {
                     if *sum == 0.0 {
                         touched.push(*slug);
                     }
-                    *sum += weight;
+                    *sum += term.score();
                 }
             }
             self.best(&touched, sums)
@@ -342,21 +342,25 @@ impl Asked<'_> {
     }
 
     /// The best of the slugs that were touched. Leaves nothing in their sums.
-    fn best(&self, touched: &[u32], sums: &mut [f32]) -> Vec<(u32, f32)> {
-        let mut close: Vec<(u32, f32)> = Vec::with_capacity(4 * CLOSE);
-        let mut least = 0.0f32;
+    fn best(&self, touched: &[u32], sums: &mut [f32]) -> Vec<Placed> {
+        let mut close: Vec<Placed> = Vec::with_capacity(4 * CLOSE);
+        let mut last = Placed(u64::MAX);
         for slug in touched {
             let sum = std::mem::take(&mut sums[*slug as usize]);
-            let score = sum * self.saturation(*slug);
-            // What scores the same may stand before by its number.
-            if score >= least {
-                close.push((*slug, score));
+            let placed = Placed::new(*slug, sum * self.saturation(*slug));
+            if placed < last {
+                close.push(placed);
             }
             if close.len() == 4 * CLOSE {
-                least = sort_out(&mut close);
+                close.select_nth_unstable(CLOSE - 1);
+                close.truncate(CLOSE);
+                last = close[CLOSE - 1];
             }
         }
-        sort_out(&mut close);
+        if close.len() > CLOSE {
+            close.select_nth_unstable(CLOSE - 1);
+            close.truncate(CLOSE);
+        }
         close
     }
 
@@ -390,20 +394,24 @@ impl Asked<'_> {
     }
 }
 
-/// Best first, ties by number.
-fn by_score(a: &(u32, f32), b: &(u32, f32)) -> std::cmp::Ordering {
-    b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
-}
+/// A number with a score that is not negative, as one number: the best is the least, ties go by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Placed(u64);
 
-/// Keeps the best. Returns the score of the last of them.
-fn sort_out(close: &mut Vec<(u32, f32)>) -> f32 {
-    if close.len() <= CLOSE {
-        return 0.0;
+impl Placed {
+    fn new(number: u32, score: f32) -> Placed {
+        // The bits of floats that are not negative are in the order of the floats.
+        Placed(u64::from(!score.to_bits()) << 32 | u64::from(number))
     }
-    let (_, last, _) = close.select_nth_unstable_by(CLOSE - 1, by_score);
-    let least = last.1;
-    close.truncate(CLOSE);
-    least
+
+    #[allow(clippy::cast_possible_truncation, reason = "the lower half")]
+    fn number(self) -> u32 {
+        self.0 as u32
+    }
+
+    fn score(self) -> f32 {
+        f32::from_bits(!((self.0 >> 32) as u32))
+    }
 }
 
 fn length(list: &[u32]) -> u32 {
