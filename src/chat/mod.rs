@@ -24,6 +24,7 @@ use crate::retrieve::Holding;
 use crate::site::Site;
 use turn::Turn;
 
+pub use crate::feedback::FeedbackError;
 pub use crate::retrieve::{Repair, RetrieveError};
 pub use article::{ArticlePage, PageSection};
 pub use context::Context;

@@ -5,7 +5,6 @@
 //! person wrote goes into one.
 
 use std::fmt;
-use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -42,13 +41,7 @@ impl Seal {
         Seal { key: blake3::derive_key(KEY_CONTEXT, secret) }
     }
 
-    /// The key of this process, the same whenever it is asked for: its tokens are worth nothing after a restart.
-    pub fn of_process() -> Self {
-        static KEY: LazyLock<Seal> = LazyLock::new(Seal::random);
-        KEY.clone()
-    }
-
-    /// A key of its own.
+    /// A key of this value alone: its tokens are worth nothing after a restart.
     pub fn random() -> Self {
         let (one, two) = (Uuid::new_v4(), Uuid::new_v4());
         Seal::new(&[one.into_bytes(), two.into_bytes()].concat())

@@ -45,6 +45,9 @@ struct Common {
     /// The folder of the index [default: index]
     #[arg(long, global = true, value_name = "DIR")]
     index: Option<PathBuf>,
+    /// The file that feedback is kept in [default: feedback/polyfaq.sqlite]
+    #[arg(long, global = true, value_name = "FILE")]
+    feedback: Option<PathBuf>,
     /// The configuration file [default: polyfaq.toml, if there is one]
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -103,8 +106,8 @@ impl Common {
     }
 
     fn origin(&self, listen: Option<SocketAddr>) -> Origin {
-        let overrides = Overrides { corpus: self.corpus.clone(), index: self.index.clone(), listen };
-        Origin { file: self.config.clone(), overrides }
+        let Common { corpus, index, feedback, config, .. } = self.clone();
+        Origin { file: config, overrides: Overrides { corpus, index, feedback, listen } }
     }
 }
 

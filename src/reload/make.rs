@@ -53,16 +53,10 @@ pub fn make(settings: Settings, base: String, on: impl FnMut(BuildEvent<'_>)) ->
     let default = settings.default_language().unwrap_or_else(Language::undetermined);
     let engine = Engine::new(Box::new(Embedded::new(Arc::new(snapshot))), default, settings.answer);
     let chat = Chat::new(engine, site, base)
-        .sealed(seal(&settings))
+        .sealed(Seal::new(settings.server.signing_secret().expose().as_bytes()))
         .with_contact(settings.chat.contact.clone())
         .with_journal(journal(&settings)?);
     Ok(Served { chat: Arc::new(chat), settings: Arc::new(settings), manifest })
-}
-
-/// What tokens are made with: the same before a reload and after.
-fn seal(settings: &Settings) -> Seal {
-    let secret = settings.server.secret.as_ref();
-    secret.map_or_else(Seal::of_process, |secret| Seal::new(secret.expose().as_bytes()))
 }
 
 /// Where feedback is kept, if it is. That of the state before is closed when the last request is done with it; both
