@@ -1,7 +1,8 @@
 //! `polyfaq report`: what operators are told of feedback and of questions without an answer.
 
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 
 use assert_cmd::cargo::cargo_bin;
 use polyfaq::feedback::{Gap, Journal, Keep, Note};
@@ -142,4 +143,35 @@ fn the_whole_way_from_questions_to_the_report() {
         }])
     );
     assert_eq!(swedish["gaps"]["no_article"][0]["question"], "Hur bakar man bröd i ugnen hemma?");
+}
+
+/// A server as a process, and its address.
+fn serve(folder: &Path) -> (Child, String) {
+    let mut command = Command::new(cargo_bin("polyfaq"));
+    command.current_dir(folder).args(["serve", "--listen", "127.0.0.1:0", "--log", "json"]).env_remove("RUST_LOG");
+    let mut child = command.stderr(Stdio::piped()).spawn().expect("it runs");
+    let mut lines = BufReader::new(child.stderr.take().expect("its log")).lines();
+    let address = lines.by_ref().map_while(Result::ok).find_map(|line| {
+        let event: Value = serde_json::from_str(&line).ok()?;
+        event["fields"]["address"].as_str().map(str::to_owned)
+    });
+    // Nobody need read the rest; the pipe is kept open until the process ends.
+    std::thread::spawn(move || lines.for_each(drop));
+    (child, address.expect("it says where it listens"))
+}
+
+#[test]
+fn nothing_is_lost_when_the_server_is_stopped() {
+    let folder = folder();
+    let asked = 20;
+    let (mut child, address) = serve(folder.path());
+    for _ in 0..asked {
+        let body = json!({"message": "What is a vault?", "language": "en"});
+        ureq::post(format!("http://{address}/v1/chat")).send_json(body).expect("a reply");
+    }
+    let stopped = Command::new("kill").arg(child.id().to_string()).status().expect("kill runs");
+    assert!(stopped.success() && child.wait().expect("it ends").success());
+    let output = report(folder.path(), &["--format", "json"]);
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(report["languages"][0]["replies"], json!({"answer": asked}));
 }

@@ -141,6 +141,11 @@ impl Chat {
         Ok(())
     }
 
+    /// Waits until all that was noted is on the disk, a few seconds at most. For a server that ends.
+    pub fn flush(&self) {
+        self.journal.iter().for_each(|journal| journal.flush());
+    }
+
     /// Sections whose headings what was typed so far (`message.text`) may become, best first.
     ///
     /// # Errors
