@@ -12,6 +12,7 @@ pub mod config;
 pub mod corpus;
 pub mod detect;
 pub mod engine;
+pub mod feedback;
 pub mod index;
 pub mod language;
 pub mod markup;

@@ -21,16 +21,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("retrieve", &["analysis", "detect", "index", "language", "translate"]),
     ("answer", &["retrieve"]),
     ("engine", &["answer", "detect", "index", "language", "retrieve"]),
+    ("feedback", &["analysis", "language"]),
     ("talk", &["analysis", "language", "wording"]),
     (
         "chat",
         &[
-            "analysis", "answer", "corpus", "detect", "engine", "index", "language", "retrieve", "site",
-            "talk", "wording",
+            "analysis", "answer", "corpus", "detect", "engine", "feedback", "index", "language", "retrieve",
+            "site", "talk", "wording",
         ],
     ),
     ("config", &["answer", "language", "site"]),
-    ("reload", &["chat", "config", "engine", "index", "language", "retrieve"]),
+    ("reload", &["chat", "config", "engine", "feedback", "index", "language", "retrieve"]),
     ("channel", &["chat", "config", "language", "reload", "wording"]),
 ];
 
@@ -57,7 +58,7 @@ fn the_core_knows_no_server_and_the_channels_no_search_library() {
         let forbidden: Vec<&str> = match module.as_str() {
             "channel" => search.iter().chain(&files).copied().collect(),
             "cli" | "main" | "lib" => Vec::new(),
-            "corpus" | "index" | "config" => server.to_vec(),
+            "corpus" | "index" | "config" | "feedback" => server.to_vec(),
             _ => server.iter().chain(&files).copied().collect(),
         };
         for name in forbidden {

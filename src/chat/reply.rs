@@ -12,7 +12,7 @@ use crate::detect::{Detection, Source};
 use crate::engine::{Engine, Outcome};
 use crate::index::{Entry, Record, section_id};
 use crate::language::Language;
-use crate::retrieve::{Repair, RetrieveError};
+use crate::retrieve::{Hit, Repair, RetrieveError};
 use crate::site::{Site, rebase};
 use crate::wording;
 
@@ -28,6 +28,18 @@ pub enum Status {
     NoAnswer,
     /// The message asked nothing: a greeting, thanks, a wish for another language.
     Smalltalk,
+}
+
+impl Status {
+    /// As the API spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Answer => "answer",
+            Status::Suggestions => "suggestions",
+            Status::NoAnswer => "no_answer",
+            Status::Smalltalk => "smalltalk",
+        }
+    }
 }
 
 /// The reply to a message: the body of `POST /v1/chat`.
@@ -49,6 +61,8 @@ pub struct Reply {
     pub repaired: Vec<Repair>,
     /// Opaque; sent back with the next message.
     pub context: String,
+    /// Opaque; sent back with what the person says of the reply. `null` where feedback is not taken.
+    pub receipt: Option<String>,
 }
 
 /// A language and how it was found out.
@@ -189,6 +203,7 @@ impl Presenter<'_> {
             answers,
             repaired,
             context: self.seal.seal(&Context { language: language.tag.to_owned(), section }),
+            receipt: None,
         })
     }
 
@@ -203,6 +218,7 @@ impl Presenter<'_> {
             related: Vec::new(),
             repaired: Vec::new(),
             context: self.seal.seal(&Context { language: detection.language.tag.to_owned(), section }),
+            receipt: None,
         }
     }
 
@@ -256,12 +272,23 @@ impl Presenter<'_> {
     }
 
     fn related(&self, ranked: Ranked) -> Related {
+        self.offered(ranked.hit)
+    }
+
+    /// A section to choose.
+    pub(super) fn offered(&self, hit: Hit) -> Related {
         Related {
-            id: ranked.hit.record.id(),
-            source: self.source(&ranked.hit.record),
-            language: ranked.hit.language.tag,
-            question: ranked.hit.record.question,
+            id: hit.record.id(),
+            source: self.source(&hit.record),
+            language: hit.language.tag,
+            question: hit.record.question,
         }
+    }
+
+    /// A section that was asked for by its id, in its own language.
+    pub(super) fn section(&self, hit: Hit) -> Result<Answer, RetrieveError> {
+        let detection = Detection::settled(hit.language, Source::Request);
+        self.answer(Ranked { hit, confidence: 1.0 }, &detection)
     }
 
     fn answer(&self, ranked: Ranked, detection: &Detection) -> Result<Answer, RetrieveError> {

@@ -11,6 +11,7 @@
 mod access;
 mod chat;
 mod corpus;
+mod feedback;
 mod load;
 mod reference;
 mod reload;
@@ -26,6 +27,7 @@ use utoipa::ToSchema;
 pub use access::{ApiKey, KeyHash, Network, Scope};
 pub use chat::ChatSettings;
 pub use corpus::{CorpusSettings, IndexSettings};
+pub use feedback::FeedbackSettings;
 pub use load::{ConfigError, DEFAULT_FILE, Origin, Overrides, Setting};
 pub use reference::reference;
 pub use reload::ReloadSettings;
@@ -52,6 +54,8 @@ pub struct Settings {
     pub server: ServerSettings,
     /// Taking up changes without a restart.
     pub reload: ReloadSettings,
+    /// What is kept of feedback and of questions without an answer.
+    pub feedback: FeedbackSettings,
 }
 
 impl Settings {
@@ -72,6 +76,7 @@ impl Settings {
             return Err(ConfigError::invalid(key, share, "write a probability from 0 to 1"));
         }
         self.corpus.check()?;
+        self.feedback.check()?;
         self.server.check()
     }
 

@@ -8,8 +8,8 @@
 //! ```text
 //! current               the name of the generation being served, replaced by one rename
 //! lock                  held while building
-//! generation-000002/    manifest.json, sources.bin, evidence.bin, evidence-counts.bin, pivot.bin, and
-//!                       tantivy indexes: one folder a language, and the catalogue of all articles
+//! generation-000002/    manifest.json, sources.bin, evidence.bin, evidence-counts.bin, pivot.bin,
+//!                       headings.bin, and tantivy indexes: one folder a language, and the catalogue of all articles
 //! building/             an unfinished generation; taken away by the next build
 //! ```
 
@@ -17,10 +17,13 @@ mod build;
 mod catalogue;
 mod changes;
 mod evidence;
+mod headings;
 mod manifest;
 mod pivot;
+mod profile;
 mod record;
 mod schema;
+mod segment;
 mod snapshot;
 mod store;
 mod writer;
@@ -33,15 +36,17 @@ use serde::de::DeserializeOwned;
 pub use build::{BuildEvent, BuildReport, Plan, build};
 pub use catalogue::Entry;
 pub use manifest::{LanguageCount, Manifest, Stale};
-pub use record::{Record, section_id};
-pub use schema::{FOLDED, Fields};
-pub use snapshot::{LanguageIndex, Snapshot};
+pub use profile::{HeadingWord, Profile, gram_keys, heading_words, short};
+pub use record::{Record, Rest, Text, section_id};
+pub use schema::{FOLDED, Fields, Searched};
+pub use segment::SearchedField;
+pub use snapshot::{LanguageIndex, List, Snapshot};
 pub use store::Store;
 
 use crate::corpus::WalkError;
 
 /// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
-pub const FORMAT: u32 = 8;
+pub const FORMAT: u32 = 9;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::chat::{Chat, Seal};
 use crate::config::{ConfigError, Settings};
 use crate::engine::Engine;
+use crate::feedback::{FeedbackError, Journal, Keep};
 use crate::index::{BuildEvent, IndexError, Manifest, Plan, Snapshot, Store, build};
 use crate::language::Language;
 use crate::retrieve::Embedded;
@@ -28,6 +29,9 @@ pub enum MakeError {
     /// The articles, or their index.
     #[error(transparent)]
     Index(#[from] IndexError),
+    /// The file that feedback is kept in.
+    #[error(transparent)]
+    Feedback(#[from] FeedbackError),
     /// A bug.
     #[error("making the index ended in a panic; the log has it")]
     Panic,
@@ -50,6 +54,15 @@ pub fn make(settings: Settings, base: String, on: impl FnMut(BuildEvent<'_>)) ->
     let engine = Engine::new(Box::new(Embedded::new(Arc::new(snapshot))), default, settings.answer);
     let chat = Chat::new(engine, site, base)
         .sealed(Seal::new(settings.server.signing_secret().expose().as_bytes()))
-        .with_contact(settings.chat.contact.clone());
+        .with_contact(settings.chat.contact.clone())
+        .with_journal(journal(&settings)?);
     Ok(Served { chat: Arc::new(chat), settings: Arc::new(settings), manifest })
+}
+
+/// Where feedback is kept, if it is. That of the state before is closed when the last request is done with it; both
+/// may write in the meantime.
+fn journal(settings: &Settings) -> Result<Option<Arc<Journal>>, FeedbackError> {
+    let feedback = &settings.feedback;
+    let keep = Keep { questions: feedback.keep_questions, days: feedback.retention_days };
+    feedback.enabled.then(|| Journal::start(feedback.file.clone(), keep).map(Arc::new)).transpose()
 }

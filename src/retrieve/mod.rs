@@ -13,6 +13,8 @@ mod parts;
 mod query;
 mod repair;
 mod statistics;
+mod sums;
+mod terms;
 
 use std::sync::Arc;
 
@@ -24,7 +26,7 @@ pub use explain::{Explanation, Meaning, WordExplanation};
 pub use parts::{Part, Without};
 
 use crate::detect::Evidence;
-use crate::index::{Entry, IndexError, Record};
+use crate::index::{Entry, IndexError, Profile, Record};
 use crate::language::Language;
 
 /// A section that may answer a question.
@@ -34,6 +36,8 @@ pub struct Hit {
     pub language: &'static Language,
     /// The section.
     pub record: Record,
+    /// Its terms; empty for a section that was not searched for.
+    pub profile: Profile,
     /// Whether it is in the language that was searched; else it was found by its slug alone.
     pub own: bool,
     /// The largest share of the question, by IDF, that stands close together in the section's text, 0 to 1;
@@ -47,6 +51,8 @@ pub struct Hit {
     /// The share of the question's words, weighed by IDF, that the section has anywhere. Unknown
     /// words weigh most.
     pub coverage: f32,
+    /// How the question compares with it, where that is known already; else [`Retriever::compare`] tells.
+    pub compared: Option<Match>,
 }
 
 /// What a question and a section have in common, and what they lack of each other. Shares are of IDF, from
@@ -131,6 +137,9 @@ pub struct Holding {
 
 /// Finds sections. One value sees one state of the index, however long it lives.
 pub trait Retriever: Send + Sync {
+    /// Which state of the index this is: another name for each.
+    fn generation(&self) -> String;
+
     /// What the articles say of their languages.
     fn evidence(&self) -> Arc<Evidence>;
 
@@ -181,6 +190,13 @@ pub trait Retriever: Send + Sync {
     /// # Errors
     /// If the index cannot be read.
     fn section(&self, id: &str) -> Result<Option<Hit>, RetrieveError>;
+
+    /// Sections of a language whose headings what was typed so far may become, best first, at most `limit`: the
+    /// last word may be unfinished. Equal headings are offered once.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    fn complete(&self, typed: &str, language: &Language, limit: usize) -> Result<Vec<Hit>, RetrieveError>;
 
     /// The article whose page has that path (`Site::page`), without its text.
     ///

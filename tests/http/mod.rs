@@ -3,7 +3,10 @@
 mod access;
 mod chat;
 mod documents;
+mod feedback;
 mod limits;
 mod pages;
 mod search;
+mod sections;
 mod service;
+mod suggest;

@@ -17,7 +17,12 @@ use crate::language::{Direction, Language};
 #[derive(Deserialize, ToSchema)]
 pub(super) struct ChatRequest {
     /// What the person wrote.
-    #[schema(min_length = 1, max_length = 2000, pattern = r"\S")]
+    #[schema(
+        min_length = 1,
+        max_length = 2000,
+        pattern = r"\S",
+        example = "Kan jag skydda fysiska servrar?"
+    )]
     message: String,
     /// BCP 47 tag of the language that it is probably in; a hint, which a clear text overrules.
     #[schema(pattern = "^([A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8})*)?$")]
@@ -37,7 +42,7 @@ pub(super) struct ChatRequest {
 #[into_params(parameter_in = Query)]
 pub(super) struct SearchRequest {
     /// What is looked for.
-    #[param(min_length = 1, max_length = 2000, pattern = r"\S")]
+    #[param(min_length = 1, max_length = 2000, pattern = r"\S", example = "failover")]
     q: String,
     /// BCP 47 tag of the language that it is probably in.
     #[param(pattern = "^([A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8})*)?$")]
@@ -146,7 +151,7 @@ impl App {
 
 /// A language that a request names. One that we have never heard of is no error: pages are
 /// written in more languages than any table has. What is no tag at all is one.
-fn language(tag: Option<&str>) -> Result<Option<&'static Language>, Problem> {
+pub(super) fn language(tag: Option<&str>) -> Result<Option<&'static Language>, Problem> {
     let Some(tag) = tag.filter(|t| !t.is_empty()) else { return Ok(None) };
     let subtag = |s: &str| (1..=8).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric());
     if !tag.split(['-', '_']).all(subtag) {
@@ -161,7 +166,7 @@ fn language(tag: Option<&str>) -> Result<Option<&'static Language>, Problem> {
     Ok(Language::from_tag(tag))
 }
 
-fn limit(limit: Option<usize>, default: usize) -> Result<usize, Problem> {
+pub(super) fn limit(limit: Option<usize>, default: usize) -> Result<usize, Problem> {
     match limit.unwrap_or(default) {
         limit if (1..=MAX_LIMIT).contains(&limit) => Ok(limit),
         limit => Err(Problem::bad_request(

@@ -9,9 +9,11 @@ mod api;
 mod client;
 mod docs;
 mod extract;
+mod feedback;
 mod fresh;
 mod health;
 mod listen;
+mod lookup;
 mod metrics;
 mod observe;
 mod openapi;
@@ -127,10 +129,17 @@ fn ask_routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(api::chat))
         .routes(routes!(api::search))
+        .routes(routes!(lookup::suggest))
+        .routes(routes!(lookup::section))
         .routes(routes!(api::languages))
         .route("/", get(pages::home))
         .route("/help/{*page}", get(pages::article))
         .route_layer(from_fn(fresh::revalidate))
+}
+
+/// What takes the scope `feedback`.
+fn feedback_routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(feedback::feedback))
 }
 
 /// What takes the scope `admin`.
@@ -162,8 +171,11 @@ fn routes(app: &App) -> Router<App> {
         MetricsAccess::Admin => admin = admin.merge(metrics_routes()),
         MetricsAccess::Open => open = open.merge(metrics_routes()),
     }
-    let all =
-        ask_routes().route_layer(takes(Scope::Ask)).merge(admin.route_layer(takes(Scope::Admin))).merge(open);
+    let all = ask_routes()
+        .route_layer(takes(Scope::Ask))
+        .merge(feedback_routes().route_layer(takes(Scope::Feedback)))
+        .merge(admin.route_layer(takes(Scope::Admin)))
+        .merge(open);
     Router::from(all).fallback(problem::not_found).method_not_allowed_fallback(problem::method_not_allowed)
 }
 

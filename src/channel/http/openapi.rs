@@ -14,7 +14,7 @@ use utoipa::{IntoResponses, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
 
 use super::problem::ProblemBody;
-use super::{App, admin_routes, ask_routes, metrics_routes, open_routes};
+use super::{App, admin_routes, ask_routes, feedback_routes, metrics_routes, open_routes};
 use crate::config::Scope;
 
 /// The name of the security scheme.
@@ -77,6 +77,7 @@ pub(super) fn value() -> &'static Value {
     static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
         let groups = [
             (ask_routes(), Some(Scope::Ask)),
+            (feedback_routes(), Some(Scope::Feedback)),
             (admin_routes(), Some(Scope::Admin)),
             (open_routes(), None),
             (metrics_routes(), None),
@@ -104,7 +105,10 @@ fn add(document: &mut Value, routes: OpenApiRouter<App>, scope: Option<Scope>) {
                 if scope == Scope::Admin { json!([{KEY: []}]) } else { json!([{}, {KEY: []}]) };
         }
     }
-    merge(&mut document["paths"], group["paths"].take());
+    // The router marks a placeholder that goes on over slashes; the document has no word for it.
+    let paths = group["paths"].as_object_mut().map(std::mem::take).unwrap_or_default();
+    let paths = paths.into_iter().map(|(path, item)| (path.replace("{*", "{"), item)).collect();
+    merge(&mut document["paths"], Value::Object(paths));
     merge(&mut document["components"]["schemas"], group["components"]["schemas"].take());
     for (_, path) in document["paths"].as_object_mut().into_iter().flatten() {
         if let Some(get) = path.get_mut("get") {
