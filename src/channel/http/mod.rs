@@ -130,9 +130,8 @@ fn routes(app: &App) -> Router<App> {
         .route("/", get(pages::home))
         .route("/help/{*page}", get(pages::article))
         .route_layer(takes(Scope::Ask));
-    let feedback = Router::new()
-        .route("/v1/feedback", post(feedback::feedback))
-        .route_layer(takes(Scope::Feedback));
+    let feedback =
+        Router::new().route("/v1/feedback", post(feedback::feedback)).route_layer(takes(Scope::Feedback));
     let mut admin = Router::new().route("/v1/admin/reload", post(health::reload));
     let mut open = Router::new()
         .route("/healthz", get(health::healthz))
