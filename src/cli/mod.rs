@@ -11,6 +11,7 @@ mod index;
 mod key;
 mod report;
 mod serve;
+mod signals;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
