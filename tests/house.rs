@@ -115,6 +115,12 @@ fn the_reference_of_settings_is_that_of_the_code() {
     holds("docs/configuration.md", &polyfaq::config::reference(), "polyfaq config --reference");
 }
 
+#[test]
+fn the_openapi_document_is_that_of_the_routes() {
+    let by = "curl -s http://127.0.0.1:8080/v1/openapi.json";
+    holds("docs/openapi.json", polyfaq::channel::http::document(), by);
+}
+
 /// Asserts that a file is what the code makes it.
 fn holds(path: &str, made: &str, by: &str) {
     let text = fs::read_to_string(project().join(path)).unwrap_or_default();

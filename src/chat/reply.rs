@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::family::{Family, Original, Translated, Translation};
 use super::{Context, Seal};
@@ -16,7 +17,7 @@ use crate::site::{Site, rebase};
 use crate::wording;
 
 /// What came of a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// There is at least one answer.
@@ -42,7 +43,7 @@ impl Status {
 }
 
 /// The reply to a message: the body of `POST /v1/chat`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Reply {
     /// What came of it.
     pub status: Status,
@@ -65,7 +66,7 @@ pub struct Reply {
 }
 
 /// A language and how it was found out.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SpokenLanguage {
     /// BCP 47 tag.
     pub code: &'static str,
@@ -76,7 +77,7 @@ pub struct SpokenLanguage {
 }
 
 /// A section that answers.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Answer {
     /// The section's id: `article#anchor`.
     pub id: String,
@@ -105,7 +106,7 @@ pub struct Answer {
 }
 
 /// Where a section stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct SourceLink {
     /// The article's path below the corpus root.
     pub article: String,
@@ -116,11 +117,12 @@ pub struct SourceLink {
     /// The absolute URL of the section.
     pub url: String,
     /// When the article was last revised.
+    #[schema(value_type = Option<String>, format = Date)]
     pub updated: Option<Date>,
 }
 
 /// A section that is offered: a neighbour of the answer, or one to choose.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Related {
     /// The section's id, to be sent with the next message if the person chooses it.
     pub id: String,
@@ -133,7 +135,7 @@ pub struct Related {
 }
 
 /// The body of `GET /v1/search`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SearchReply {
     /// The language of the question.
     pub language: SpokenLanguage,
@@ -142,7 +144,7 @@ pub struct SearchReply {
 }
 
 /// A section that was found.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SearchHit {
     /// The section's heading.
     pub question: String,

@@ -5,6 +5,7 @@ use std::any::Any;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::chat::RetrieveError;
 
@@ -17,18 +18,30 @@ pub(super) struct Problem {
     detail: String,
 }
 
-#[derive(Serialize)]
-struct Body<'a> {
+/// An error (RFC 9457).
+#[derive(Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub(super) struct ProblemBody {
+    /// Names the kind of error for programs (`urn:polyfaq:problem:language`).
     r#type: String,
-    title: &'a str,
+    /// The status in words.
+    title: &'static str,
+    /// The status.
     status: u16,
-    detail: &'a str,
+    /// What is wrong and how to mend it, for people.
+    detail: String,
 }
 
 impl Problem {
     /// The request cannot be understood.
     pub(super) fn bad_request(kind: &'static str, detail: impl Into<String>) -> Self {
         Problem { status: StatusCode::BAD_REQUEST, kind, detail: detail.into() }
+    }
+
+    /// An answer of ours is larger than any should be.
+    pub(super) fn too_much() -> Self {
+        let detail = "the answer is too large; the log has the request";
+        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", detail)
     }
 
     /// Any other status.
@@ -39,17 +52,17 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let body = Body {
+        let body = ProblemBody {
             r#type: format!("urn:polyfaq:problem:{}", self.kind),
             title: self.status.canonical_reason().unwrap_or("Error"),
             status: self.status.as_u16(),
-            detail: &self.detail,
+            detail: self.detail,
         };
         (self.status, [(header::CONTENT_TYPE, "application/problem+json")], body.to_json()).into_response()
     }
 }
 
-impl Body<'_> {
+impl ProblemBody {
     fn to_json(&self) -> String {
         // A struct of strings and a number always serializes.
         serde_json::to_string(self).unwrap_or_default()
