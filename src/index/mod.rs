@@ -20,8 +20,10 @@ mod evidence;
 mod headings;
 mod manifest;
 mod pivot;
+mod profile;
 mod record;
 mod schema;
+mod segment;
 mod snapshot;
 mod store;
 mod writer;
@@ -34,15 +36,17 @@ use serde::de::DeserializeOwned;
 pub use build::{BuildEvent, BuildReport, Plan, build};
 pub use catalogue::Entry;
 pub use manifest::{LanguageCount, Manifest, Stale};
-pub use record::{Record, section_id};
-pub use schema::{FOLDED, Fields};
-pub use snapshot::{LanguageIndex, Snapshot};
+pub use profile::{HeadingWord, Profile, gram_keys, heading_words, short};
+pub use record::{Record, Rest, Text, section_id};
+pub use schema::{FOLDED, Fields, Searched};
+pub use segment::SearchedField;
+pub use snapshot::{LanguageIndex, List, Snapshot};
 pub use store::Store;
 
 use crate::corpus::WalkError;
 
 /// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
-pub const FORMAT: u32 = 9;
+pub const FORMAT: u32 = 10;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]
