@@ -14,10 +14,9 @@ mod seal;
 use crate::detect::Hints;
 use crate::engine::{Engine, Question};
 use crate::language::Language;
-use crate::retrieve::Holding;
 use crate::site::Site;
 
-pub use crate::retrieve::{Repair, RetrieveError};
+pub use crate::retrieve::{Holding, Repair, RetrieveError};
 pub use article::{ArticlePage, PageSection};
 pub use context::Context;
 pub use family::{Original, Translated, Translation};
@@ -70,6 +69,11 @@ impl Chat {
     #[must_use]
     pub fn sealed(self, seal: Seal) -> Self {
         Chat { seal, ..self }
+    }
+
+    /// The address that the server is reached at, without a slash at the end.
+    pub fn base(&self) -> &str {
+        &self.base
     }
 
     /// What there is in each language.

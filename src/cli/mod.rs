@@ -8,6 +8,7 @@ mod check;
 mod eval;
 mod index;
 mod serve;
+mod widget_tag;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -63,6 +64,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Measure answers against questions whose answers are known
     Eval(eval::EvalArgs),
+    /// Print the line that puts the chat widget on a page
+    WidgetTag(widget_tag::WidgetTagArgs),
 }
 
 /// The form of what a subcommand prints.
@@ -86,6 +89,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Ask(args) => ask::run(&args, &cli.common.settings(None)?),
         Command::Check(args) => check::run(&args, &cli.common.settings(None)?),
         Command::Eval(args) => eval::run(&args, &cli.common.settings(None)?),
+        Command::WidgetTag(args) => Ok(widget_tag::run(&args, &cli.common.settings(None)?)),
     }
 }
 

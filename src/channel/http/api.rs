@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::extract::{self, Query};
 use super::problem::Problem;
 use super::{App, accept};
-use crate::chat::{DEFAULT_LIMIT, DEFAULT_SEARCH_LIMIT, MAX_LIMIT, Message, Reply, SearchReply};
+use crate::chat::{DEFAULT_LIMIT, DEFAULT_SEARCH_LIMIT, Holding, MAX_LIMIT, Message, Reply, SearchReply};
 use crate::language::{Direction, Language};
 
 /// The body of `POST /v1/chat`.
@@ -82,14 +82,19 @@ pub(super) async fn search(
 }
 
 pub(super) async fn languages(State(app): State<App>) -> Json<Languages> {
-    let languages = app.chat.holdings().into_iter().map(|holding| LanguageEntry {
+    Json(Languages { languages: entries(&app) })
+}
+
+/// What can be asked in.
+pub(super) fn entries(app: &App) -> Vec<LanguageEntry> {
+    let entry = |holding: Holding| LanguageEntry {
         code: holding.language.tag,
         name: holding.language.name,
         direction: holding.language.direction(),
         articles: holding.articles,
         sections: holding.sections,
-    });
-    Json(Languages { languages: languages.collect() })
+    };
+    app.chat.holdings().into_iter().map(entry).collect()
 }
 
 /// The process is alive.
@@ -123,7 +128,7 @@ impl App {
 
 /// A language that a request names. One that we have never heard of is no error: pages are
 /// written in more languages than any table has. What is no tag at all is one.
-fn language(tag: Option<&str>) -> Result<Option<&'static Language>, Problem> {
+pub(super) fn language(tag: Option<&str>) -> Result<Option<&'static Language>, Problem> {
     let Some(tag) = tag.filter(|t| !t.is_empty()) else { return Ok(None) };
     let subtag = |s: &str| (1..=8).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric());
     if !tag.split(['-', '_']).all(subtag) {

@@ -8,6 +8,7 @@ mod api;
 mod extract;
 mod pages;
 mod problem;
+mod widget;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,8 +27,9 @@ use tower_http::trace::TraceLayer;
 use crate::chat::Chat;
 use crate::config::ServerSettings;
 
-/// What a page may load: its own style sheet and pictures. No script at all.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+/// What a page may load: the widget's script, its own style sheet, and pictures. Nothing inline, and markup made
+/// of strings by the widget's own hand only.
+const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types polyfaq";
 
 /// What every handler sees.
 #[derive(Clone)]
@@ -74,6 +76,10 @@ fn routes() -> Router<App> {
         .route("/", get(pages::home))
         .route("/help/{*page}", get(pages::article))
         .route("/assets/page.css", get(pages::style))
+        .route("/v1/widget", get(widget::words))
+        .route("/widget", get(widget::manual))
+        .route("/widget.js", get(widget::launcher))
+        .route("/widget/{version}/{file}", get(widget::part))
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::method_not_allowed)
 }
