@@ -125,7 +125,7 @@ impl Bench {
         let engine =
             Engine::new(Box::new(Embedded::new(Arc::new(snapshot))), language("en"), self.settings.answer);
         let site: Site = self.settings.site();
-        Chat::new(engine, site, base.to_owned())
+        Chat::new(engine, site, base.to_owned()).with_contact(self.settings.chat.contact.clone())
     }
 
     /// A server over this corpus on a socket of its own, stopped when dropped.

@@ -12,6 +12,7 @@ mod answers;
 mod bad_input;
 mod check;
 mod cli;
+mod conversation;
 mod forms;
 mod house;
 mod http;

@@ -8,13 +8,16 @@
 mod article;
 mod context;
 mod family;
+mod follow_up;
 mod reply;
 mod seal;
+mod turn;
 
 use crate::detect::Hints;
 use crate::engine::{Engine, Question};
 use crate::language::Language;
 use crate::site::Site;
+use turn::Turn;
 
 pub use crate::retrieve::{Holding, Repair, RetrieveError};
 pub use article::{ArticlePage, PageSection};
@@ -41,6 +44,9 @@ pub struct Message<'a> {
     pub context: Option<&'a str>,
     /// Languages that the reader accepts, most wanted first.
     pub accept: Vec<&'static Language>,
+    /// The section that the person chose among those that were offered, by id (`article#anchor`): it is the
+    /// answer, and nothing is looked for.
+    pub section: Option<&'a str>,
     /// The most answers or hits that are wanted.
     pub limit: usize,
 }
@@ -54,6 +60,8 @@ pub struct Chat {
     languages: Vec<&'static str>,
     /// What the tokens that are given out are made with.
     seal: Seal,
+    /// How people reach a person, if they can.
+    contact: Option<String>,
 }
 
 impl Chat {
@@ -61,7 +69,7 @@ impl Chat {
     /// the server is reached at.
     pub fn new(engine: Engine, site: Site, base: String) -> Self {
         let languages = engine.holdings().into_iter().map(|h| h.language.name).collect();
-        Chat { engine, site, base, languages, seal: Seal::random() }
+        Chat { engine, site, base, languages, seal: Seal::random(), contact: None }
     }
 
     /// The same with tokens made with `seal`; without it they are worth nothing after a restart, or to another
@@ -76,6 +84,12 @@ impl Chat {
         &self.base
     }
 
+    /// The same with the way to a person, for those who ask for one: an address of a page or of mail.
+    #[must_use]
+    pub fn with_contact(self, contact: Option<String>) -> Self {
+        Chat { contact, ..self }
+    }
+
     /// What there is in each language.
     pub fn holdings(&self) -> Vec<Holding> {
         self.engine.holdings()
@@ -86,8 +100,7 @@ impl Chat {
     /// # Errors
     /// If the index cannot be read.
     pub fn reply(&self, message: &Message<'_>) -> Result<Reply, RetrieveError> {
-        let outcome = self.engine.ask(&question(message))?;
-        self.presenter().reply(outcome)
+        Turn::new(self, message).reply()
     }
 
     /// Lists the best sections for a message, however unsure.
@@ -95,7 +108,8 @@ impl Chat {
     /// # Errors
     /// If the index cannot be read.
     pub fn search(&self, message: &Message<'_>) -> Result<SearchReply, RetrieveError> {
-        let (detection, ranking) = self.engine.search(&question(message))?;
+        let context = self.context(message);
+        let (detection, ranking) = self.engine.search(&question(message, context.as_ref()))?;
         Ok(self.presenter().search(&detection, ranking.hits))
     }
 
@@ -105,6 +119,11 @@ impl Chat {
     /// If the index cannot be read.
     pub fn article(&self, path: &str) -> Result<ArticlePage, RetrieveError> {
         article::page(&self.engine, &self.presenter(), path)
+    }
+
+    /// The context that a message came with, if we gave it out.
+    fn context(&self, message: &Message<'_>) -> Option<Context> {
+        self.seal.open(message.context?)
     }
 
     fn presenter(&self) -> reply::Presenter<'_> {
@@ -118,8 +137,7 @@ impl Chat {
     }
 }
 
-fn question<'a>(message: &Message<'a>) -> Question<'a> {
-    let context = message.context.and_then(Context::decode);
+fn question<'a>(message: &Message<'a>, context: Option<&Context>) -> Question<'a> {
     let hints = Hints {
         request: message.language,
         context: context.and_then(|c| Language::from_tag(&c.language)),

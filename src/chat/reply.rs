@@ -5,10 +5,11 @@ use serde::Serialize;
 
 use super::family::{Family, Original, Translated, Translation};
 use super::{Context, Seal};
-use crate::answer::Ranked;
+use crate::answer::{OFFERED, Ranked};
+use crate::corpus::Mark;
 use crate::detect::{Detection, Source};
 use crate::engine::{Engine, Outcome};
-use crate::index::{Entry, Record};
+use crate::index::{Entry, Record, section_id};
 use crate::language::Language;
 use crate::retrieve::{Repair, RetrieveError};
 use crate::site::{Site, rebase};
@@ -24,6 +25,8 @@ pub enum Status {
     Suggestions,
     /// There is none.
     NoAnswer,
+    /// The message asked nothing: a greeting, thanks, a wish for another language.
+    Smalltalk,
 }
 
 /// The reply to a message: the body of `POST /v1/chat`.
@@ -61,6 +64,8 @@ pub struct SpokenLanguage {
 /// A section that answers.
 #[derive(Debug, Clone, Serialize)]
 pub struct Answer {
+    /// The section's id: `article#anchor`.
+    pub id: String,
     /// The section's heading.
     pub question: String,
     /// Its text, plain.
@@ -103,6 +108,8 @@ pub struct SourceLink {
 /// A section that is offered: a neighbour of the answer, or one to choose.
 #[derive(Debug, Clone, Serialize)]
 pub struct Related {
+    /// The section's id, to be sent with the next message if the person chooses it.
+    pub id: String,
     /// The section's heading.
     pub question: String,
     /// BCP 47 tag of its language.
@@ -147,7 +154,9 @@ pub(super) struct Presenter<'a> {
 }
 
 impl Presenter<'_> {
-    pub(super) fn reply(&self, outcome: Outcome) -> Result<Reply, RetrieveError> {
+    /// What is shown of an outcome. A conversation goes on to be about the answer; where there is none, about
+    /// the section that it was about `before`.
+    pub(super) fn reply(&self, outcome: Outcome, before: Option<String>) -> Result<Reply, RetrieveError> {
         let Outcome { detection, decision, repaired } = outcome;
         let language = detection.language;
         let (status, reply) = match decision.answers.first() {
@@ -159,21 +168,78 @@ impl Presenter<'_> {
             None => (Status::NoAnswer, no_answer(language)),
         };
         let offer = |ranked: Vec<Ranked>| ranked.into_iter().map(|r| self.related(r)).collect();
+        let mut related: Vec<Related> = offer(decision.related);
+        if let Some(first) = decision.answers.first() {
+            self.add_neighbours(&mut related, &decision.answers, &first.hit.record)?;
+        }
         let answers = decision.answers.into_iter().map(|r| self.answer(r, &detection));
         let mut answers = answers.collect::<Result<Vec<_>, _>>()?;
         if let Some(first) = answers.first_mut() {
             first.notices.extend(repaired.iter().map(|repair| repaired_notice(repair, language)));
         }
+        let section = answers.first().map(|answer| answer.id.clone()).or(before);
         Ok(Reply {
             status,
             language: spoken(&detection),
             reply,
             suggestions: offer(decision.suggestions),
-            related: offer(decision.related),
+            related,
             answers,
             repaired,
-            context: Context { language: language.tag.to_owned() }.encode(),
+            context: self.seal.seal(&Context { language: language.tag.to_owned(), section }),
         })
+    }
+
+    /// A reply that is words of ours alone. `section` is what the conversation goes on to be about.
+    pub(super) fn words(&self, detection: &Detection, reply: String, section: Option<String>) -> Reply {
+        Reply {
+            status: Status::Smalltalk,
+            language: spoken(detection),
+            reply,
+            answers: Vec::new(),
+            suggestions: Vec::new(),
+            related: Vec::new(),
+            repaired: Vec::new(),
+            context: self.seal.seal(&Context { language: detection.language.tag.to_owned(), section }),
+        }
+    }
+
+    /// Fills up what is related with the sections that follow the answer in its article, and then those before.
+    fn add_neighbours(
+        &self,
+        related: &mut Vec<Related>,
+        answers: &[Ranked],
+        first: &Record,
+    ) -> Result<(), RetrieveError> {
+        if related.len() >= OFFERED {
+            return Ok(());
+        }
+        let family = Family::of(self.engine, self.site, &first.article)?;
+        let Some(own) = family.own() else { return Ok(()) };
+        let marks = &own.outline.sections;
+        let at = marks.iter().position(|mark| mark.anchor == first.anchor).unwrap_or(marks.len());
+        let (before, after) = marks.split_at(at);
+        for mark in after.iter().skip(1).chain(before.iter().rev()) {
+            let id = section_id(&first.article, &mark.anchor);
+            let known = related.iter().any(|r| r.id == id) || answers.iter().any(|a| a.hit.record.id() == id);
+            if related.len() < OFFERED && !known && !mark.anchor.is_empty() && !mark.question.is_empty() {
+                related.push(self.neighbour(own, mark, id));
+            }
+        }
+        Ok(())
+    }
+
+    fn neighbour(&self, own: &Entry, mark: &Mark, id: String) -> Related {
+        let outline = &own.outline;
+        let source = SourceLink {
+            article: outline.id.clone(),
+            anchor: mark.anchor.clone(),
+            title: outline.title.clone(),
+            url: self.url(&outline.id, Some(&mark.anchor)),
+            updated: outline.updated,
+        };
+        let language = Language::from_tag(&outline.language).unwrap_or_else(Language::undetermined);
+        Related { id, question: mark.question.clone(), language: language.tag, source }
     }
 
     pub(super) fn search(&self, detection: &Detection, ranked: Vec<Ranked>) -> SearchReply {
@@ -189,6 +255,7 @@ impl Presenter<'_> {
 
     fn related(&self, ranked: Ranked) -> Related {
         Related {
+            id: ranked.hit.record.id(),
             source: self.source(&ranked.hit.record),
             language: ranked.hit.language.tag,
             question: ranked.hit.record.question,
@@ -212,6 +279,7 @@ impl Presenter<'_> {
         }
         let anchor = &hit.record.anchor;
         Ok(Answer {
+            id: hit.record.id(),
             translated: self.translated(&family, anchor),
             translations: family
                 .section(anchor)
@@ -263,7 +331,7 @@ impl Presenter<'_> {
     }
 
     /// What to say in a language that there are no articles in.
-    fn no_articles(&self, language: &Language) -> String {
+    pub(super) fn no_articles(&self, language: &Language) -> String {
         wording::text(language, "reply-no-articles", &[("languages", &self.languages.join(", "))])
     }
 

@@ -34,7 +34,8 @@ pub(super) fn run(settings: &Settings) -> Result<ExitCode> {
             format!("listening on {listen}; is another server there? Choose another with --listen")
         })?;
         let bound = listener.local_addr().context("reading the address listened on")?;
-        let chat = Chat::new(engine, settings.site(), settings.base_url(bound));
+        let chat = Chat::new(engine, settings.site(), settings.base_url(bound))
+            .with_contact(settings.chat.contact.clone());
         tracing::info!(address = %bound, "listening on http://{bound}/");
         let server = axum::serve(listener, service(App::new(chat, settings.server.clone())));
         let (stopping, mut stopped) = tokio::sync::oneshot::channel::<()>();

@@ -9,6 +9,7 @@
 //! between: `POLYFAQ_SERVER__LISTEN`.
 
 mod access;
+mod chat;
 mod corpus;
 mod load;
 mod reference;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub use access::{ApiKey, KeyHash, Network, Scope};
+pub use chat::ChatSettings;
 pub use corpus::{CorpusSettings, IndexSettings};
 pub use load::{ConfigError, DEFAULT_FILE, Origin, Overrides, Setting};
 pub use reference::reference;
@@ -44,6 +46,8 @@ pub struct Settings {
     pub index: IndexSettings,
     /// Which sections are shown.
     pub answer: AnswerSettings,
+    /// The conversation.
+    pub chat: ChatSettings,
     /// The HTTP server.
     pub server: ServerSettings,
     /// Taking up changes without a restart.

@@ -33,7 +33,7 @@ use serde::de::DeserializeOwned;
 pub use build::{BuildEvent, BuildReport, Plan, build};
 pub use catalogue::Entry;
 pub use manifest::{LanguageCount, Manifest, Stale};
-pub use record::Record;
+pub use record::{Record, section_id};
 pub use schema::{FOLDED, Fields};
 pub use snapshot::{LanguageIndex, Snapshot};
 pub use store::Store;

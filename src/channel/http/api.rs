@@ -17,6 +17,7 @@ pub(super) struct ChatRequest {
     message: String,
     language: Option<String>,
     context: Option<String>,
+    section: Option<String>,
     limit: Option<usize>,
 }
 
@@ -59,6 +60,7 @@ pub(super) async fn chat(
         text: app.text("message", &request.message)?,
         language: language(request.language.as_deref())?,
         context: request.context.as_deref(),
+        section: request.section.as_deref(),
         accept: accept::languages(&headers),
         limit: limit(request.limit, DEFAULT_LIMIT)?,
     };
@@ -74,9 +76,9 @@ pub(super) async fn search(
     let message = Message {
         text: app.text("q", &request.q)?,
         language: language(request.language.as_deref())?,
-        context: None,
         accept: accept::languages(&headers),
         limit: limit(request.limit, DEFAULT_SEARCH_LIMIT)?,
+        ..Message::default()
     };
     Ok(Json(app.chat.search(&message)?))
 }
