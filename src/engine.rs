@@ -172,6 +172,14 @@ impl Engine {
         self.retriever.section(id)
     }
 
+    /// Sections from all over a language's articles; see [`Retriever::sample`].
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn sample(&self, language: &Language, most: usize) -> Result<Vec<Hit>, RetrieveError> {
+        self.retriever.sample(language, most)
+    }
+
     /// The article whose page has that path; see [`Retriever::page`].
     ///
     /// # Errors

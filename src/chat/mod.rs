@@ -7,6 +7,7 @@
 
 mod article;
 mod context;
+mod examples;
 mod family;
 mod follow_up;
 mod reply;
@@ -93,6 +94,14 @@ impl Chat {
     /// What there is in each language.
     pub fn holdings(&self) -> Vec<Holding> {
         self.engine.holdings()
+    }
+
+    /// Questions that can be asked in a language, to begin with; at most so many, always the same.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn examples(&self, language: &Language, most: usize) -> Result<Vec<Related>, RetrieveError> {
+        examples::examples(&self.engine, &self.presenter(), language, most)
     }
 
     /// Answers a message.

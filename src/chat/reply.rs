@@ -11,7 +11,7 @@ use crate::detect::{Detection, Source};
 use crate::engine::{Engine, Outcome};
 use crate::index::{Entry, Record, section_id};
 use crate::language::Language;
-use crate::retrieve::{Repair, RetrieveError};
+use crate::retrieve::{Hit, Repair, RetrieveError};
 use crate::site::{Site, rebase};
 use crate::wording;
 
@@ -254,11 +254,16 @@ impl Presenter<'_> {
     }
 
     fn related(&self, ranked: Ranked) -> Related {
+        self.offer(ranked.hit)
+    }
+
+    /// A section as one to choose.
+    pub(super) fn offer(&self, hit: Hit) -> Related {
         Related {
-            id: ranked.hit.record.id(),
-            source: self.source(&ranked.hit.record),
-            language: ranked.hit.language.tag,
-            question: ranked.hit.record.question,
+            id: hit.record.id(),
+            source: self.source(&hit.record),
+            language: hit.language.tag,
+            question: hit.record.question,
         }
     }
 

@@ -302,6 +302,11 @@ impl Retriever for Embedded {
         Ok(None)
     }
 
+    fn sample(&self, language: &Language, most: usize) -> Result<Vec<Hit>, RetrieveError> {
+        let Some(index) = self.snapshot.language(language) else { return Ok(Vec::new()) };
+        Ok(index.sample(most)?.into_iter().map(|record| hit(index, record)).collect())
+    }
+
     fn page(&self, page: &str) -> Result<Option<Entry>, RetrieveError> {
         Ok(self.snapshot.page(page)?)
     }

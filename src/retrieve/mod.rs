@@ -182,6 +182,12 @@ pub trait Retriever: Send + Sync {
     /// If the index cannot be read.
     fn section(&self, id: &str) -> Result<Option<Hit>, RetrieveError>;
 
+    /// Sections of a language from all over its articles, at most so many, always the same.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    fn sample(&self, language: &Language, most: usize) -> Result<Vec<Hit>, RetrieveError>;
+
     /// The article whose page has that path (`Site::page`), without its text.
     ///
     /// # Errors

@@ -76,6 +76,7 @@ fn routes() -> Router<App> {
         .route("/", get(pages::home))
         .route("/help/{*page}", get(pages::article))
         .route("/assets/page.css", get(pages::style))
+        .route("/assets/icon.svg", get(pages::icon))
         .route("/v1/widget", get(widget::words))
         .route("/widget", get(widget::manual))
         .route("/widget.js", get(widget::launcher))

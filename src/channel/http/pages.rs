@@ -17,6 +17,7 @@ use crate::language::{Direction, Language};
 use crate::wording;
 
 const STYLE: &str = include_str!("assets/page.css");
+const ICON: &str = include_str!("assets/icon.svg");
 
 /// The query of `/`.
 #[derive(Deserialize)]
@@ -30,6 +31,10 @@ pub(super) struct HomeRequest {
 pub(super) async fn style() -> Response {
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "max-age=3600")], STYLE)
         .into_response()
+}
+
+pub(super) async fn icon() -> Response {
+    ([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "max-age=86400")], ICON).into_response()
 }
 
 /// The page where a question is asked, with the reply to it if there is one.
@@ -56,13 +61,19 @@ pub(super) async fn home(
     };
     let content = html! {
         h1 { (wording::text(reader, "page-title", &[])) }
-        p { (wording::text(reader, "page-intro", &[])) " " (wording::plural(reader, "page-intro-languages", holdings.len())) }
+        p {
+            @if reply.is_some() { (wording::text(reader, "page-intro", &[])) " " }
+            (wording::plural(reader, "page-intro-languages", holdings.len()))
+        }
         @if let Some(reply) = &reply {
             (form(reader, &request.q, Some(reply)))
             (conversation(reader, reply))
         } @else {
             // The form is what is there without script, and until the widget is.
-            polyfaq-chat inline language=(reader.tag) { (form(reader, &request.q, None)) }
+            polyfaq-chat inline language=(reader.tag) {
+                p { (wording::text(reader, "page-intro", &[])) }
+                (form(reader, &request.q, None))
+            }
         }
         (names(holdings.iter().map(|h| h.language)))
         p class="foot" { a href="/widget" lang="en" hreflang="en" dir="ltr" { "A chat like this for your own pages" } }
@@ -239,6 +250,7 @@ pub(super) fn page(language: &Language, title: &str, chat: bool, content: Markup
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
+                link rel="icon" href="/assets/icon.svg" type="image/svg+xml";
                 link rel="stylesheet" href="/assets/page.css";
                 @if chat { script src="/widget.js" integrity=(FILES.launcher.integrity) defer {} }
             }

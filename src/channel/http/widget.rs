@@ -14,6 +14,7 @@ use super::extract::Query;
 use super::problem::{self, Problem};
 use super::{App, accept, pages};
 use crate::channel::widget::{self, FILES, File, Tag};
+use crate::chat::Related;
 use crate::language::{Direction, Language};
 use crate::wording;
 
@@ -23,6 +24,9 @@ const MANUAL: &str = include_str!("../widget/files/manual.html");
 const LAUNCHER_AGE: &str = "public, max-age=300";
 /// What is named by its content never changes.
 const FOREVER: &str = "public, max-age=31536000, immutable";
+
+/// How many questions are offered to begin with.
+const EXAMPLES: usize = 4;
 
 /// The query of `GET /v1/widget`.
 #[derive(Deserialize)]
@@ -40,6 +44,8 @@ pub(super) struct Words {
     strings: BTreeMap<&'static str, String>,
     /// The languages that can be asked in.
     languages: Vec<LanguageEntry>,
+    /// Questions to begin with.
+    examples: Vec<Related>,
 }
 
 /// The file that pages name.
@@ -95,6 +101,7 @@ pub(super) async fn words(
         direction: language.direction(),
         strings: widget::words(language),
         languages: api::entries(&app),
+        examples: app.chat.examples(language, EXAMPLES)?,
     };
     let caching = [(header::CACHE_CONTROL, "public, max-age=300"), (header::VARY, "accept-language")];
     Ok((caching, Json(words)).into_response())
