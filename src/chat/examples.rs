@@ -33,7 +33,7 @@ pub(super) fn examples(
         places.push((place, hit));
     }
     places.sort_by_key(|(place, _)| *place);
-    Ok(places.into_iter().take(most).map(|(_, hit)| presenter.offer(hit)).collect())
+    Ok(places.into_iter().take(most).map(|(_, hit)| presenter.offered(hit)).collect())
 }
 
 fn is_question(heading: &str) -> bool {

@@ -10,12 +10,16 @@ mod context;
 mod examples;
 mod family;
 mod follow_up;
+mod receipt;
 mod reply;
 mod seal;
 mod turn;
 
+use std::sync::Arc;
+
 use crate::detect::Hints;
 use crate::engine::{Engine, Question};
+use crate::feedback::{Feedback, Journal, Note};
 use crate::language::Language;
 use crate::site::Site;
 use turn::Turn;
@@ -24,6 +28,7 @@ pub use crate::retrieve::{Holding, Repair, RetrieveError};
 pub use article::{ArticlePage, PageSection};
 pub use context::Context;
 pub use family::{Original, Translated, Translation};
+pub use receipt::{Judgement, JudgementError, Receipt};
 pub use reply::{Answer, Related, Reply, SearchHit, SearchReply, SourceLink, SpokenLanguage, Status};
 pub use seal::{Seal, Sealed};
 
@@ -31,6 +36,8 @@ pub use seal::{Seal, Sealed};
 pub const DEFAULT_LIMIT: usize = 3;
 /// How many hits are listed where the search does not say.
 pub const DEFAULT_SEARCH_LIMIT: usize = 10;
+/// How many completions are offered where the request does not say.
+pub const DEFAULT_COMPLETIONS: usize = 8;
 /// The most answers or hits that may be asked for.
 pub const MAX_LIMIT: usize = 50;
 
@@ -63,6 +70,8 @@ pub struct Chat {
     seal: Seal,
     /// How people reach a person, if they can.
     contact: Option<String>,
+    /// Where replies are noted and feedback is kept, if they are.
+    journal: Option<Arc<Journal>>,
 }
 
 impl Chat {
@@ -70,7 +79,7 @@ impl Chat {
     /// the server is reached at.
     pub fn new(engine: Engine, site: Site, base: String) -> Self {
         let languages = engine.holdings().into_iter().map(|h| h.language.name).collect();
-        Chat { engine, site, base, languages, seal: Seal::random(), contact: None }
+        Chat { engine, site, base, languages, seal: Seal::random(), contact: None, journal: None }
     }
 
     /// The same with tokens made with `seal`; without it they are worth nothing after a restart, or to another
@@ -91,6 +100,12 @@ impl Chat {
         Chat { contact, ..self }
     }
 
+    /// The same with a journal of what is asked in vain and of what readers say. Replies carry receipts then.
+    #[must_use]
+    pub fn with_journal(self, journal: Option<Arc<Journal>>) -> Self {
+        Chat { journal, ..self }
+    }
+
     /// What there is in each language.
     pub fn holdings(&self) -> Vec<Holding> {
         self.engine.holdings()
@@ -109,7 +124,52 @@ impl Chat {
     /// # Errors
     /// If the index cannot be read.
     pub fn reply(&self, message: &Message<'_>) -> Result<Reply, RetrieveError> {
-        Turn::new(self, message).reply()
+        let mut reply = Turn::new(self, message).reply()?;
+        if let Some(journal) = &self.journal {
+            let receipt = Receipt::of(&reply, self.engine.generation());
+            reply.receipt = receipt.map(|receipt| self.seal.seal(&receipt));
+            journal.note(&Note {
+                language: reply.language.code,
+                status: reply.status.name(),
+                gap: reply.gap(),
+                elsewhere: reply.elsewhere(),
+                text: message.text,
+            });
+        }
+        Ok(reply)
+    }
+
+    /// Keeps what a reader says of a reply; it is on the disk when this returns, which takes a few milliseconds. Of
+    /// one reply the last word counts.
+    ///
+    /// # Errors
+    /// If feedback is not taken, the receipt is none of ours, or it could not be kept.
+    pub fn judge(&self, judgement: &Judgement<'_>) -> Result<(), JudgementError> {
+        let journal = self.journal.as_ref().ok_or(JudgementError::Off)?;
+        let receipt: Receipt = self.seal.open(judgement.receipt).ok_or(JudgementError::Receipt)?;
+        let Receipt { id, generation, section, language, status } = receipt;
+        let (helpful, reason) = (judgement.helpful, judgement.reason.map(str::to_owned));
+        journal.feedback(Feedback { reply: id, generation, section, language, status, helpful, reason })?;
+        Ok(())
+    }
+
+    /// Sections whose headings what was typed so far (`message.text`) may become, best first.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn complete(&self, message: &Message<'_>) -> Result<Vec<Related>, RetrieveError> {
+        let context = self.context(message);
+        let hits = self.engine.complete(&question(message, context.as_ref()))?;
+        Ok(hits.into_iter().map(|hit| self.presenter().offered(hit)).collect())
+    }
+
+    /// The section with an id (`article#anchor`), with its translations, in its own language.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn section(&self, id: &str) -> Result<Option<Answer>, RetrieveError> {
+        let Some(hit) = self.engine.section(id)? else { return Ok(None) };
+        self.presenter().section(hit).map(Some)
     }
 
     /// Lists the best sections for a message, however unsure.

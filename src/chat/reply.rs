@@ -29,6 +29,18 @@ pub enum Status {
     Smalltalk,
 }
 
+impl Status {
+    /// As the API spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Answer => "answer",
+            Status::Suggestions => "suggestions",
+            Status::NoAnswer => "no_answer",
+            Status::Smalltalk => "smalltalk",
+        }
+    }
+}
+
 /// The reply to a message: the body of `POST /v1/chat`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Reply {
@@ -48,6 +60,8 @@ pub struct Reply {
     pub repaired: Vec<Repair>,
     /// Opaque; sent back with the next message.
     pub context: String,
+    /// Opaque; sent back with what the person says of the reply. `null` where feedback is not taken.
+    pub receipt: Option<String>,
 }
 
 /// A language and how it was found out.
@@ -187,6 +201,7 @@ impl Presenter<'_> {
             answers,
             repaired,
             context: self.seal.seal(&Context { language: language.tag.to_owned(), section }),
+            receipt: None,
         })
     }
 
@@ -201,6 +216,7 @@ impl Presenter<'_> {
             related: Vec::new(),
             repaired: Vec::new(),
             context: self.seal.seal(&Context { language: detection.language.tag.to_owned(), section }),
+            receipt: None,
         }
     }
 
@@ -254,17 +270,23 @@ impl Presenter<'_> {
     }
 
     fn related(&self, ranked: Ranked) -> Related {
-        self.offer(ranked.hit)
+        self.offered(ranked.hit)
     }
 
-    /// A section as one to choose.
-    pub(super) fn offer(&self, hit: Hit) -> Related {
+    /// A section to choose.
+    pub(super) fn offered(&self, hit: Hit) -> Related {
         Related {
             id: hit.record.id(),
             source: self.source(&hit.record),
             language: hit.language.tag,
             question: hit.record.question,
         }
+    }
+
+    /// A section that was asked for by its id, in its own language.
+    pub(super) fn section(&self, hit: Hit) -> Result<Answer, RetrieveError> {
+        let detection = Detection::settled(hit.language, Source::Request);
+        self.answer(Ranked { hit, confidence: 1.0 }, &detection)
     }
 
     fn answer(&self, ranked: Ranked, detection: &Detection) -> Result<Answer, RetrieveError> {

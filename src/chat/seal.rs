@@ -41,7 +41,7 @@ impl Seal {
         Seal { key: blake3::derive_key(KEY_CONTEXT, secret) }
     }
 
-    /// A key of this process alone: its tokens are worth nothing after a restart.
+    /// A key of its own.
     pub fn random() -> Self {
         let (one, two) = (Uuid::new_v4(), Uuid::new_v4());
         Seal::new(&[one.into_bytes(), two.into_bytes()].concat())
@@ -76,12 +76,6 @@ impl Seal {
         let whole = blake3::keyed_hash(key.as_bytes(), value);
         mark.copy_from_slice(&whole.as_bytes()[..MARK_BYTES]);
         mark
-    }
-}
-
-impl Default for Seal {
-    fn default() -> Self {
-        Seal::random()
     }
 }
 

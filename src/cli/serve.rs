@@ -2,19 +2,21 @@
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 
-use crate::channel::http::{App, service};
-use crate::chat::Chat;
-use crate::config::Settings;
-use crate::retrieve::Without;
+use super::index::Progress;
+use crate::channel::http::Front;
+use crate::config::Origin;
+use crate::reload::{self, Live, make};
+use crate::telemetry;
 
-/// How long requests in flight may take to end after the server was asked to stop.
-const DRAIN: Duration = Duration::from_secs(10);
+/// Connections that the system keeps for us until we accept them.
+const BACKLOG: u32 = 1024;
 
 /// Arguments of `polyfaq serve`.
 #[derive(Debug, Args)]
@@ -24,33 +26,71 @@ pub(super) struct ServeArgs {
     pub(super) listen: Option<SocketAddr>,
 }
 
-pub(super) fn run(settings: &Settings) -> Result<ExitCode> {
-    let engine = super::engine(settings, &Without::default())?;
+pub(super) fn run(origin: Origin) -> Result<ExitCode> {
+    let settings = origin.load()?;
+    telemetry::shorten_panics();
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting the runtime")?;
     runtime.block_on(async {
-        let listen = settings.server.listen;
-        let listener = TcpListener::bind(listen).await.with_context(|| {
-            format!("listening on {listen}; is another server there? Choose another with --listen")
-        })?;
-        let bound = listener.local_addr().context("reading the address listened on")?;
-        let chat = Chat::new(engine, settings.site(), settings.base_url(bound))
-            .with_contact(settings.chat.contact.clone());
+        // The address is taken before the index is built, which may take long, and listened on after: a server
+        // that can be reached can answer.
+        let (socket, bound) = bind(settings.server.listen)?;
+        let base = settings.base_url(bound);
+        let mut progress = Progress::new();
+        let served = make(settings, base, |event| progress.on(&event));
+        progress.end();
+        let live = Live::new(served?);
+        let front = Front::new(Arc::clone(&live));
+        let replaced = front.clone();
+        reload::start(&live, origin, bound, move |served| replaced.replace(served))
+            .context("starting the thread that reloads")?;
+        let listener = socket.listen(BACKLOG).with_context(|| in_use(bound))?;
         tracing::info!(address = %bound, "listening on http://{bound}/");
-        let server = axum::serve(listener, service(App::new(chat, settings.server.clone())));
-        let (stopping, mut stopped) = tokio::sync::oneshot::channel::<()>();
-        let server = server.with_graceful_shutdown(async move {
-            stop_signal().await;
-            tracing::info!("stopping");
-            drop(stopping);
-        });
-        tokio::select! {
-            result = server => result.context("serving"),
-            () = async { let _ = (&mut stopped).await; tokio::time::sleep(DRAIN).await } => Ok(()),
-        }
-    })?;
-    Ok(ExitCode::SUCCESS)
+        tokio::spawn(reload_when_hung_up(live));
+        serve(front, listener).await;
+        Ok(ExitCode::SUCCESS)
+    })
 }
+
+fn bind(listen: SocketAddr) -> Result<(TcpSocket, SocketAddr)> {
+    let bound = || {
+        let socket = if listen.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+        // A restart need not wait for the connections of the server before.
+        #[cfg(unix)]
+        socket.set_reuseaddr(true)?;
+        socket.bind(listen)?;
+        let bound = socket.local_addr()?;
+        std::io::Result::Ok((socket, bound))
+    };
+    bound().with_context(|| in_use(listen))
+}
+
+fn in_use(listen: SocketAddr) -> String {
+    format!("listening on {listen}; is another server there? Choose another address with --listen")
+}
+
+async fn serve(front: Front, listener: TcpListener) {
+    let stop = async {
+        stop_signal().await;
+        tracing::info!("stopping");
+    };
+    front.serve(listener, stop).await;
+}
+
+/// Reloads whenever the process is sent `SIGHUP`.
+#[cfg(unix)]
+async fn reload_when_hung_up(live: Arc<Live>) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut hangups) = signal(SignalKind::hangup()) else { return };
+    while hangups.recv().await.is_some() {
+        let live = Arc::clone(&live);
+        // The outcome is in the log.
+        let _ = tokio::task::spawn_blocking(move || live.reload(Duration::ZERO)).await;
+    }
+}
+
+#[cfg(not(unix))]
+async fn reload_when_hung_up(_: Arc<Live>) {}
 
 /// Ends when the process is asked to stop: interrupted, or terminated.
 async fn stop_signal() {

@@ -11,6 +11,7 @@
 mod access;
 mod chat;
 mod corpus;
+mod feedback;
 mod load;
 mod reference;
 mod reload;
@@ -26,6 +27,7 @@ use utoipa::ToSchema;
 pub use access::{ApiKey, KeyHash, Network, Scope};
 pub use chat::ChatSettings;
 pub use corpus::{CorpusSettings, IndexSettings};
+pub use feedback::FeedbackSettings;
 pub use load::{ConfigError, DEFAULT_FILE, Origin, Overrides, Setting};
 pub use reference::reference;
 pub use reload::ReloadSettings;
@@ -52,6 +54,8 @@ pub struct Settings {
     pub server: ServerSettings,
     /// Taking up changes without a restart.
     pub reload: ReloadSettings,
+    /// What is kept of feedback and of questions without an answer.
+    pub feedback: FeedbackSettings,
 }
 
 impl Settings {
@@ -72,7 +76,15 @@ impl Settings {
             return Err(ConfigError::invalid(key, share, "write a probability from 0 to 1"));
         }
         self.corpus.check()?;
+        self.feedback.check()?;
         self.server.check()
+    }
+
+    /// The settings as plain values, what is secret masked; numbers as they are written and not as the nearest
+    /// double, which is why they go by way of text.
+    fn values(&self) -> serde_json::Value {
+        let text = serde_json::to_string(self).unwrap_or_default();
+        serde_json::from_str(&text).unwrap_or_default()
     }
 
     /// The row of the default language, if the table has it.
@@ -155,5 +167,8 @@ mod tests {
         assert!(!serde_json::to_string(&settings).expect("JSON").contains(secret));
         let error = load("[server]\nsecret = 123456789").expect_err("no text");
         assert!(error.contains("server.secret") && !error.contains("123456789"), "{error}");
+        let error =
+            load(&format!("[server]\nsecret = \"{secret}\nlisten = 1\n")).expect_err("no end of text");
+        assert!(error.contains("line 2") && !error.contains(secret) && !error.contains('\n'), "{error}");
     }
 }

@@ -219,6 +219,11 @@ fn distinct_words(language: &Language, question: &str) -> Vec<(String, String, f
 }
 
 impl Retriever for Embedded {
+    fn generation(&self) -> String {
+        // No two are built in the same millisecond.
+        format!("{:.3}", self.snapshot.manifest().built)
+    }
+
     fn evidence(&self) -> Arc<Evidence> {
         self.snapshot.evidence()
     }
@@ -305,6 +310,14 @@ impl Retriever for Embedded {
     fn sample(&self, language: &Language, most: usize) -> Result<Vec<Hit>, RetrieveError> {
         let Some(index) = self.snapshot.language(language) else { return Ok(Vec::new()) };
         Ok(index.sample(most)?.into_iter().map(|record| hit(index, record)).collect())
+    }
+
+    fn complete(&self, typed: &str, language: &Language, limit: usize) -> Result<Vec<Hit>, RetrieveError> {
+        let Some(index) = self.snapshot.language(language) else { return Ok(Vec::new()) };
+        // Some headings say nothing of what they are about.
+        let records = self.snapshot.complete(typed, language, 2 * limit)?;
+        let headed = records.into_iter().filter(|record| record.headed);
+        Ok(headed.take(limit).map(|record| hit(index, record)).collect())
     }
 
     fn page(&self, page: &str) -> Result<Option<Entry>, RetrieveError> {

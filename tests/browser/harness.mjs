@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 export const project = fileURLToPath(new URL('../../', import.meta.url));
-const binary = process.env.POLYFAQ ?? join(project, 'target/debug/polyfaq');
+export const binary = process.env.POLYFAQ ?? join(project, 'target/debug/polyfaq');
 
 /** All tests, in the order in which they were named. */
 export const tests = [];

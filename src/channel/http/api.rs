@@ -1,4 +1,4 @@
-//! The JSON API: `/v1/…`, `/healthz`, `/readyz`.
+//! The JSON API: `/v1/…`.
 
 use axum::Json;
 use axum::extract::State;
@@ -45,12 +45,6 @@ pub(super) struct Languages {
     languages: Vec<LanguageEntry>,
 }
 
-/// The body of the health checks.
-#[derive(Serialize)]
-pub(super) struct Health {
-    status: &'static str,
-}
-
 pub(super) async fn chat(
     State(app): State<App>,
     headers: HeaderMap,
@@ -65,7 +59,7 @@ pub(super) async fn chat(
         limit: limit(request.limit, DEFAULT_LIMIT)?,
     };
     // A question takes a millisecond or two, all of it computing.
-    Ok(Json(app.chat.reply(&message)?))
+    Ok(Json(app.reply(&message)?))
 }
 
 pub(super) async fn search(
@@ -97,17 +91,6 @@ pub(super) fn entries(app: &App) -> Vec<LanguageEntry> {
         sections: holding.sections,
     };
     app.chat.holdings().into_iter().map(entry).collect()
-}
-
-/// The process is alive.
-pub(super) async fn healthz() -> Json<Health> {
-    Json(Health { status: "ok" })
-}
-
-/// Questions can be answered. The server listens only once it has an index, so it is ready when it
-/// can be asked.
-pub(super) async fn readyz() -> Json<Health> {
-    Json(Health { status: "ready" })
 }
 
 impl App {

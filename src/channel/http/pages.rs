@@ -34,7 +34,8 @@ pub(super) async fn style() -> Response {
 }
 
 pub(super) async fn icon() -> Response {
-    ([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "max-age=86400")], ICON).into_response()
+    ([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "max-age=86400")], ICON)
+        .into_response()
 }
 
 /// The page where a question is asked, with the reply to it if there is one.
@@ -51,13 +52,7 @@ pub(super) async fn home(
     } else {
         let text = app.text("q", &request.q)?;
         let context = Some(request.context.as_str()).filter(|c| !c.is_empty());
-        Some(app.chat.reply(&Message {
-            text,
-            context,
-            accept,
-            limit: DEFAULT_LIMIT,
-            ..Message::default()
-        })?)
+        Some(app.reply(&Message { text, context, accept, limit: DEFAULT_LIMIT, ..Message::default() })?)
     };
     let content = html! {
         h1 { (wording::text(reader, "page-title", &[])) }
