@@ -119,7 +119,7 @@ test('on a large screen the focus goes on to the page', async () => {
 });
 
 test('on a small screen it is a modal that holds the focus', async () => {
-  const page = await open(null, PHONE);
+  const page = await open(null, { ...PHONE, reducedMotion: 'reduce' });
   await host(page, server);
   await parts(page).launcher.tap();
   await parts(page).panel.waitFor();

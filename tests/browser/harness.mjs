@@ -65,11 +65,11 @@ export async function open(url, options = {}) {
 }
 
 /** Puts a page of somebody's own on the server's origin, where the widget is to be on it. */
-export async function host(page, server, { html = '', head = '', script, lang = 'en', dir = 'ltr', csp, attributes = '' } = {}) {
+export async function host(page, server, { html = '', head = '', script, lang = 'en', dir = 'ltr', csp, attributes = '', name = 'A shop', text = 'We sell' } = {}) {
   const tag = script ?? `<script src="${server}/widget.js" defer ${attributes}></script>`;
   const body = `<!doctype html><html lang="${lang}" dir="${dir}"><head><meta charset="utf-8"><title>A shop</title>
     <meta name="viewport" content="width=device-width, initial-scale=1">${head}${tag}</head>
-    <body><main><h1>A shop</h1><p>We sell <a href="#things" id="link">things</a>.</p>${html}</main></body></html>`;
+    <body><main><h1>${name}</h1><p>${text} <a href="#things" id="link">›››</a></p>${html}</main></body></html>`;
   const headers = { 'content-type': 'text/html; charset=utf-8', ...(csp && { 'content-security-policy': csp }) };
   await page.route('**/shop*', (route) => route.fulfill({ body, headers }));
   await page.goto(`${server}/shop`);
@@ -83,8 +83,8 @@ export const parts = (page) => ({
   input: page.locator('polyfaq-chat #question'),
   log: page.locator('polyfaq-chat [role=log]'),
   asked: page.locator('polyfaq-chat .you'),
-  answers: page.locator('polyfaq-chat [part=answer]'),
-  last: page.locator('polyfaq-chat [part=answer]').last(),
+  answers: page.locator('polyfaq-chat [part~=answer]'),
+  last: page.locator('polyfaq-chat [part~=answer]').last(),
   status: page.locator('polyfaq-chat .status'),
   options: page.locator('polyfaq-chat [role=option]'),
 });

@@ -106,11 +106,11 @@ const living = (page) =>
     const found = [];
     for (const node of root.querySelectorAll('.log *')) {
       if (/^(script|iframe|frame|object|embed|applet|link|style|base|meta|template|math|video|audio|source|textarea)$|-/.test(node.localName)) found.push(node.localName);
-      if (node.closest('.text') && /^(form|input|button|select|svg|path)$/.test(node.localName)) found.push(`${node.localName} in an answer`);
+      if (node.matches('.text *') && /^(form|input|button|select|svg|path)$/.test(node.localName)) found.push(`${node.localName} in an answer`);
       for (const { name, value } of node.attributes) {
         if (/^on|^style$|^srcdoc$|^ping$|^formaction$|^background$|^xlink|^is$|^slot$/.test(name)) found.push(name);
         if (/^(href|src)$/.test(name) && !/^(https?|mailto|tel):/.test(value)) found.push(`${name}=${value}`);
-        if (node.closest('.text') && /^(id|part)$/.test(name)) found.push(`${name} in an answer`);
+        if (node.matches('.text *') && /^(id|part)$/.test(name)) found.push(`${name} in an answer`);
       }
     }
     return { found, alive: globalThis.count };

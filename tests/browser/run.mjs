@@ -1,4 +1,4 @@
-// Runs the browser tests against the real binary: `npm ci && node run.mjs [words of a test's name]`.
+// Runs the browser tests against the real binary: `npm ci && node run.mjs [pattern of the tests' names]`.
 // POLYFAQ names the binary, CHROMIUM the browser; `node run.mjs --pictures` takes the pictures of docs/images.
 
 import { browser, stop, tests } from './harness.mjs';
@@ -14,7 +14,7 @@ let passed = 0;
 try {
   if (first === '--pictures') await pictures();
   else {
-    for (const { name, run } of tests.filter(({ name }) => name.includes(first))) {
+    for (const { name, run } of tests.filter(({ name }) => new RegExp(first).test(name))) {
       const started = Date.now();
       try {
         await run();

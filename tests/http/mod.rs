@@ -6,3 +6,4 @@ mod limits;
 mod pages;
 mod search;
 mod service;
+mod widget;

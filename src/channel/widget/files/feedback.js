@@ -9,7 +9,13 @@ const LONGEST = 500;
 /** The question; `send(helpful, reason)` tells the server and fails if it could not be told. */
 export function feedback(t, send) {
   const row = h('div', { class: 'feedback', part: 'feedback', role: 'group', 'aria-label': t('widget-helpful') });
-  const say = (text) => row.replaceChildren(h('p', { role: 'status' }, text));
+  const say = (text) => {
+    const focused = row.matches(':focus-within');
+    const thanks = h('p', { tabindex: '-1' }, text);
+    row.replaceChildren(thanks);
+    // The button that was pressed is gone; the focus must not go with it.
+    if (focused) thanks.focus();
+  };
   const tell = async (helpful, reason) => {
     try {
       await send(helpful, reason);

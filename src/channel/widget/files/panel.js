@@ -15,6 +15,7 @@ const SOON = 250;
 const WAIT = 30;
 
 const SMALL = matchMedia('(max-width: 30rem), (max-height: 24rem)');
+const COARSE = matchMedia('(pointer: coarse)');
 
 export class Panel {
   #host;
@@ -55,6 +56,7 @@ export class Panel {
     if (this.#state.language) this.speak(this.#state.language);
     addEventListener('online', () => this.#again());
     SMALL.addEventListener('change', () => this.#fit());
+    for (const change of ['resize', 'scroll']) visualViewport?.addEventListener(change, () => this.#view());
   }
 
   get isOpen() {
@@ -64,9 +66,9 @@ export class Panel {
   /** Shows the panel. `quietly`: without taking the focus from where it is. */
   open(quietly) {
     if (!this.isOpen) {
-      const before = this.#host.ownerDocument.activeElement;
+      const before = document.activeElement;
       this.#show();
-      if (quietly) before === this.#host.ownerDocument.body ? this.#panel.contains(this.#focused()) && this.#focused().blur() : before?.focus();
+      if (quietly) this.#giveBack(before);
       this.#keep({ open: true });
       this.#tell('open');
     }
@@ -153,7 +155,7 @@ export class Panel {
     this.#input.addEventListener('input', () => this.#keep({ draft: this.#input.value }));
     this.#input.value = this.#state.draft;
     this.#suggest = new Suggest(this.#input, this.#list, {
-      fetch: (text, signal) => this.#server.suggest(text, this.#words.language, signal),
+      fetch: (text, signal) => this.#complete(text, signal),
       choose: (item) => this.#type(item.question, item.id),
     });
     this.#button.setAttribute('aria-controls', 'panel');
@@ -192,9 +194,23 @@ export class Panel {
     return this.#host.shadowRoot.activeElement;
   }
 
-  /** Where there is no mouse, the input would bring up a keyboard over the conversation. */
+  /** A dialog takes the focus when it is shown; this gives it back. */
+  #giveBack(before) {
+    this.#focused()?.blur();
+    if (before !== document.body) before?.focus();
+  }
+
+  /** On a touch screen the input would bring up a keyboard over the conversation. */
   #focus() {
-    (matchMedia('(pointer: coarse)').matches && !this.#state.turns.length ? this.#log : this.#input).focus();
+    (COARSE.matches ? this.#log : this.#input).focus();
+  }
+
+  /** Makes room for the keyboard of a touch screen, which covers a page and does not shrink it. */
+  #view() {
+    const { height, offsetTop, scale } = visualViewport;
+    if (scale > 1) return;
+    this.#panel.style.setProperty('--view', `${height}px`);
+    this.#panel.style.setProperty('--top', `${offsetTop}px`);
   }
 
   #key(event) {
@@ -220,7 +236,15 @@ export class Panel {
     if (this.#busy || !text.trim()) return;
     this.#suggest.close();
     this.#input.value = '';
+    // What was pressed may be gone now; on a touch screen the keyboard goes, and the answer is seen.
+    this.#focus();
     this.ask(text, section);
+  }
+
+  /** Questions that begin like this: in the language of the page, else in one that the server takes it for. */
+  async #complete(text, signal) {
+    const own = await this.#server.suggest(text, this.#words.language, signal);
+    return own.length ? own : this.#server.suggest(text, '', signal);
   }
 
   #choose(language) {
@@ -268,7 +292,7 @@ export class Panel {
       this.#keep({});
       this.#tell('feedback', { helpful, reason });
     };
-    return { ask: (text, section) => this.ask(text, section), rate: receipt && !turn.rated ? rate : null };
+    return { ask: (text, section) => this.#type(text, section), rate: receipt && !turn.rated ? rate : null };
   }
 
   /** Says what went wrong; what was asked stands above it, and is asked again when the line or the server is back. */

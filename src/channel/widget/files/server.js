@@ -33,7 +33,7 @@ export class Server {
 
   /** Questions that begin like this. Completing is a help, not a duty: without the route there are none. */
   async suggest(q, language, signal) {
-    const query = new URLSearchParams({ q, language });
+    const query = new URLSearchParams(language ? { q, language } : { q });
     const { suggestions } = await this.#json(this.#fetch(`v1/suggest?${query}`, { signal }));
     return Array.isArray(suggestions) ? suggestions : [];
   }
