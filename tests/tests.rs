@@ -34,6 +34,7 @@ mod index;
 mod languages;
 mod process;
 mod reload;
+mod report;
 mod sections;
 mod translations;
 mod words;

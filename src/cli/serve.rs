@@ -46,8 +46,9 @@ pub(super) fn run(origin: Origin) -> Result<ExitCode> {
             .context("starting the thread that reloads")?;
         let listener = socket.listen(BACKLOG).with_context(|| in_use(bound))?;
         tracing::info!(address = %bound, "listening on http://{bound}/");
-        tokio::spawn(reload_when_hung_up(live));
+        tokio::spawn(reload_when_hung_up(Arc::clone(&live)));
         serve(front, listener).await;
+        live.now().chat.flush();
         Ok(ExitCode::SUCCESS)
     })
 }

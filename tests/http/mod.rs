@@ -2,8 +2,11 @@
 
 mod access;
 mod chat;
+mod feedback;
 mod limits;
 mod pages;
 mod search;
+mod sections;
 mod service;
+mod suggest;
 mod widget;

@@ -128,7 +128,7 @@ pub(super) fn language(tag: Option<&str>) -> Result<Option<&'static Language>, P
     Ok(Language::from_tag(tag))
 }
 
-fn limit(limit: Option<usize>, default: usize) -> Result<usize, Problem> {
+pub(super) fn limit(limit: Option<usize>, default: usize) -> Result<usize, Problem> {
     match limit.unwrap_or(default) {
         limit if (1..=MAX_LIMIT).contains(&limit) => Ok(limit),
         limit => Err(Problem::bad_request(

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{PreEscaped, html};
 use serde::{Deserialize, Serialize};
@@ -12,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::api::{self, LanguageEntry};
 use super::extract::Query;
 use super::problem::{self, Problem};
-use super::{App, accept, pages};
+use super::{App, accept, cached, pages};
 use crate::channel::widget::{self, FILES, File, Tag};
 use crate::chat::Related;
 use crate::language::{Direction, Language};
@@ -72,14 +71,13 @@ pub(super) async fn part(
 fn file(file: &'static File, caching: &'static str, headers: &HeaderMap) -> Response {
     // Weak, because what is sent may be compressed.
     let etag = format!("W/\"{}\"", file.integrity);
-    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let good = known.split(',').any(|one| one.trim() == etag);
+    let known = cached::known(headers, &etag);
     let common = [
         (header::CACHE_CONTROL, caching.to_owned()),
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*".to_owned()),
         (header::ETAG, etag),
     ];
-    if good {
+    if known {
         return (StatusCode::NOT_MODIFIED, common).into_response();
     }
     (common, [(header::CONTENT_TYPE, file.media_type())], file.body.as_str()).into_response()
@@ -103,8 +101,9 @@ pub(super) async fn words(
         languages: api::entries(&app),
         examples: app.chat.examples(language, EXAMPLES)?,
     };
-    let caching = [(header::CACHE_CONTROL, "public, max-age=300"), (header::VARY, "accept-language")];
-    Ok((caching, Json(words)).into_response())
+    let mut response = cached::json(&headers, &words);
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-language"));
+    Ok(response)
 }
 
 /// How to put the widget on a page, with the widget on it. In English, as all documentation is.

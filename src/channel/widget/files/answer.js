@@ -1,7 +1,7 @@
 /* What a conversation shows. In: a reply of the contract, the words of its language, what its buttons do. Out:
    nodes, each in its language and direction. Never: HTML that was not read by `safe`. */
 
-import { direction, h, icon, inLanguage } from './dom.js';
+import { direction, h, icon, inLanguage, said } from './dom.js';
 import { feedback } from './feedback.js';
 import { address, safe } from './safe.js';
 
@@ -16,7 +16,7 @@ export function question(t, text, language) {
 
 /** What the server says; `actions` are `ask(question, section)`, and `rate(helpful, reason)` where it may be rated. */
 export function reply(words, message, actions) {
-  const { t, name } = words;
+  const { t } = words;
   const language = message.language?.code ?? words.language;
   const [first, ...others] = message.answers ?? [];
   return h(
@@ -30,19 +30,18 @@ export function reply(words, message, actions) {
     message.related?.length > 0 && h('p', { class: 'label' }, t('related-label')),
     offers(t, message.related, actions),
   );
+}
 
-  function card() {
-    const [, answer] = arguments;
-    return h(
-      'article',
-      { class: 'card', part: 'card', ...inLanguage(answer.language) },
-      (answer.notices ?? []).map((notice) => h('p', { class: 'notice', part: 'notice', ...inLanguage(language) }, notice)),
-      h('h3', null, answer.question),
-      h('div', { class: 'text', part: 'text' }, safe(answer.html)),
-      source(words, answer, language),
-      elsewhere(t, name, answer),
-    );
-  }
+function card({ t, name, date }, answer, language) {
+  return h(
+    'article',
+    { class: 'card', part: 'card', ...inLanguage(answer.language) },
+    (answer.notices ?? []).map((notice) => h('p', { class: 'notice', part: 'notice', ...inLanguage(language) }, notice)),
+    h('h3', null, answer.question),
+    h('div', { class: 'text', part: 'text' }, safe(answer.html)),
+    source(t, date, answer, language),
+    elsewhere(t, name, answer),
+  );
 }
 
 /** Questions to go on with, as buttons. */
@@ -55,12 +54,11 @@ export function offers(t, sections, { ask }) {
 
 /** That something went wrong, and the button that tries it again. */
 export function trouble(t, kind, retry) {
-  const said = { network: 'error-network', busy: 'widget-busy' }[kind] ?? 'widget-failed';
   const button = h('button', { type: 'button', class: 'offer', part: 'offer', onclick: retry }, t('widget-retry'));
-  return h('div', { class: 'turn bot trouble', part: 'answer error' }, h('p', { class: 'says' }, t(said)), button);
+  return h('div', { class: 'turn bot trouble', part: 'answer error' }, h('p', { class: 'says' }, t(said(kind))), button);
 }
 
-function source({ t, date }, { source, question }, language) {
+function source(t, date, { source, question }, language) {
   const link = address(source?.url);
   const updated = source?.updated && date(source.updated, language);
   return h(

@@ -39,6 +39,9 @@ export function icon(name) {
   return svg;
 }
 
+/** The message that says to a person what kind of trouble there is. */
+export const said = (kind) => ({ network: 'error-network', busy: 'widget-busy' })[kind] ?? 'widget-failed';
+
 /** The direction that a language is written in. */
 export const direction = (language) => (RTL.test(language ?? '') ? 'rtl' : 'ltr');
 

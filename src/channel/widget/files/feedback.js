@@ -1,7 +1,7 @@
 /* "Was this helpful?" In: the words, the way to tell the server. Out: a row of two buttons, then thanks. A no may
    have a reason; it counts without one too, also when the person goes on without a word. */
 
-import { h, icon } from './dom.js';
+import { h, icon, said } from './dom.js';
 
 /** The longest reason, in characters. */
 const LONGEST = 500;
@@ -20,8 +20,8 @@ export function feedback(t, send) {
     try {
       await send(helpful, reason);
       say(t('widget-thanks'));
-    } catch {
-      say(t('error-network'));
+    } catch (error) {
+      say(t(said(error.kind)));
     }
   };
   const button = (name, helpful, press) =>
