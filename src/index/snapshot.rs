@@ -15,7 +15,7 @@ use super::manifest::Manifest;
 use super::profile::Profile;
 use super::record::{Record, with_texts};
 use super::schema::{Fields, Searched};
-use super::segment::{Segment, SearchedField, Stored};
+use super::segment::{SearchedField, Segment, Stored};
 use super::store::Store;
 use super::{IndexError, evidence, pivot};
 use crate::analysis::Analyzer;

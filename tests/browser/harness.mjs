@@ -19,10 +19,10 @@ const running = [];
 
 /** A server over a corpus; the sample corpus, if no other is named. Gives its address, without a slash. */
 export async function serve(corpus = join(project, 'corpus'), settings = {}) {
-  const index = mkdtempSync(join(tmpdir(), 'polyfaq-index-'));
+  const folder = mkdtempSync(join(tmpdir(), 'polyfaq-browser-'));
   const env = { ...process.env, ...settings, RUST_LOG: 'info', NO_COLOR: '1' };
-  const child = spawn(binary, ['serve', '--corpus', corpus, '--index', index, '--listen', '127.0.0.1:0'], { env, cwd: index });
-  running.push({ child, index });
+  const child = spawn(binary, ['serve', '--corpus', corpus, '--index', join(folder, 'index'), '--listen', '127.0.0.1:0'], { env, cwd: folder });
+  running.push({ child, folder });
   let log = '';
   return new Promise((resolve, reject) => {
     const read = (chunk) => {
@@ -39,10 +39,10 @@ export async function serve(corpus = join(project, 'corpus'), settings = {}) {
 
 /** Ends the servers that were started here. */
 export function stop() {
-  for (const { child, index } of running) {
+  for (const { child, folder } of running) {
     child.removeAllListeners('exit');
     child.kill();
-    rmSync(index, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -79,8 +79,7 @@ fn equal_headings_are_suggested_once_and_the_limit_holds() {
 fn nothing_typed_is_no_mistake_and_what_is_wrong_is_said() {
     let server = Bench::sample().serve();
     let long = format!("q={}", "x".repeat(3_000));
-    for query in ["q=", "q=%20", "q=zzzzqqqq&language=en", "q=%3F%3F", long.as_str()]
-    {
+    for query in ["q=", "q=%20", "q=zzzzqqqq&language=en", "q=%3F%3F", long.as_str()] {
         assert_eq!(questions(&server, query, &[]), [""; 0], "{query}");
     }
     server.get("/v1/suggest", &[]).problem(400, "query");

@@ -134,9 +134,8 @@ fn routes(app: &App) -> Router<App> {
         .route("/v1/widget", get(widget::words))
         .route("/widget", get(widget::manual))
         .route_layer(takes(Scope::Ask));
-    let feedback = Router::new()
-        .route("/v1/feedback", post(feedback::feedback))
-        .route_layer(takes(Scope::Feedback));
+    let feedback =
+        Router::new().route("/v1/feedback", post(feedback::feedback)).route_layer(takes(Scope::Feedback));
     let mut admin = Router::new().route("/v1/admin/reload", post(health::reload));
     let mut open = Router::new()
         .route("/healthz", get(health::healthz))

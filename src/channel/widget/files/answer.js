@@ -5,8 +5,8 @@ import { direction, h, icon, inLanguage, said } from './dom.js';
 import { feedback } from './feedback.js';
 import { address, safe } from './safe.js';
 
-/** The id of a section: `article#anchor`. */
-const sectionOf = ({ id, source }) => id ?? `${source.article}#${source.anchor}`;
+/** An address of a page or of mail within a text, without the punctuation after it and the marks around it. */
+const ADDRESS = /(https?:\/\/|mailto:|[\w.+-]+@)[^\s<>"\u2066-\u2069]*[^\s<>"\u2066-\u2069.,;:!?)]/g;
 
 /** What the person asked. */
 export function question(t, text, language) {
@@ -22,13 +22,13 @@ export function reply(words, message, actions) {
   return h(
     'div',
     { class: 'turn bot', part: 'answer', ...inLanguage(language) },
-    message.reply && h('p', { class: 'says' }, message.reply),
+    message.reply && h('p', { class: 'says' }, linked(message.reply)),
     first && card(words, first, language),
     others.map((other) => h('details', { class: 'more' }, h('summary', { ...inLanguage(other.language) }, other.question), card(words, other, language))),
-    offers(t, message.suggestions, actions),
+    offers(message.suggestions, actions),
     actions.rate && feedback(t, actions.rate),
     message.related?.length > 0 && h('p', { class: 'label' }, t('related-label')),
-    offers(t, message.related, actions),
+    offers(message.related, actions),
   );
 }
 
@@ -44,11 +44,24 @@ function card({ t, name, date }, answer, language) {
   );
 }
 
+/** A text with its addresses as links: the way to a person is given as one. */
+function linked(text) {
+  const nodes = [];
+  let at = 0;
+  for (const { 0: found, index } of text.matchAll(ADDRESS)) {
+    const link = address(found.includes(':') ? found : `mailto:${found}`);
+    if (!link) continue;
+    nodes.push(text.slice(at, index), h('a', { href: link, target: '_blank', rel: 'noopener noreferrer', dir: 'ltr' }, found));
+    at = index + found.length;
+  }
+  return [...nodes, text.slice(at)];
+}
+
 /** Questions to go on with, as buttons. */
-export function offers(t, sections, { ask }) {
+export function offers(sections, { ask }) {
   if (!sections?.length) return null;
   const offer = (section) =>
-    h('li', null, h('button', { type: 'button', class: 'offer', part: 'offer', ...inLanguage(section.language), onclick: () => ask(section.question, sectionOf(section)) }, section.question));
+    h('li', null, h('button', { type: 'button', class: 'offer', part: 'offer', ...inLanguage(section.language), onclick: () => ask(section.question, section.id) }, section.question));
   return h('ul', { class: 'offers' }, sections.map(offer));
 }
 
@@ -83,17 +96,22 @@ function elsewhere(t, name, { translated, translations }) {
 /** The words of a language as the functions here take them. */
 export function speaking(words) {
   const named = new Map(words.languages.map(({ code, name }) => [code, name]));
+  const known = (code) => or(code, () => new Intl.DisplayNames([code], { type: 'language' }).of(code));
+  const dates = (language) => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
   return {
     language: words.language,
     direction: direction(words.language),
     t: (id) => words.strings[id] ?? id,
-    name: (code) => named.get(code) ?? new Intl.DisplayNames([code], { type: 'language' }).of(code),
-    date: (day, language) => {
-      try {
-        return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
-      } catch {
-        return day;
-      }
-    },
+    name: (code) => named.get(code) ?? known(code),
+    date: (day, language) => or(day, () => dates(language).format(new Date(day))),
   };
+}
+
+/** What `make` gives, or something else where the browser does not know the language. */
+function or(otherwise, make) {
+  try {
+    return make();
+  } catch {
+    return otherwise;
+  }
 }

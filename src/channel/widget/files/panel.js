@@ -339,7 +339,7 @@ export class Panel {
       icon('chat'),
       h('p', { class: 'says' }, this.#host.getAttribute('greeting') ?? t('page-intro')),
       some && h('p', { class: 'label' }, t('widget-try')),
-      offers(t, examples, { ask: (text, section) => this.#type(text, section) }),
+      offers(examples, { ask: (text, section) => this.#type(text, section) }),
     );
   }
 
