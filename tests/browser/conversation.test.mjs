@@ -129,6 +129,20 @@ test('a reply without a receipt is not asked about', async () => {
   assert.equal(await page.locator('.feedback').count(), 0);
 });
 
+test('what was asked last stands at the top, and nothing but the conversation moves', async () => {
+  const page = await shop({ html: '<p>Thing</p>'.repeat(200) });
+  for (const question of ['Which migration scenarios are there?', 'Vad kostar Site Recovery?', 'project']) await ask(page, question);
+  await page.waitForFunction(() => {
+    const root = document.querySelector('polyfaq-chat').shadowRoot;
+    const [log, asked] = [root.querySelector('.log'), [...root.querySelectorAll('.you')].at(-1)];
+    const below = log.scrollHeight - log.clientHeight - log.scrollTop;
+    const above = asked.getBoundingClientRect().top - log.getBoundingClientRect().top;
+    return Math.abs(above - 12) < 3 || (below < 2 && above > 0);
+  });
+  assert.equal(await page.evaluate(() => scrollY), 0);
+  assert.equal(await parts(page).panel.evaluate((node) => node.scrollTop), 0);
+});
+
 test('two languages in one conversation, each with its own words around it', async () => {
   const page = await shop();
   await ask(page, 'Vad kostar Site Recovery?');
@@ -216,6 +230,7 @@ test('suggestions while typing are a combobox', async () => {
   await input.pressSequentially('i');
   await options.first().waitFor();
   await input.press('ArrowDown');
+  assert.equal(await parts(page).panel.evaluate((node) => node.scrollTop), 0, 'nothing but the list moves');
   const chosen = await options.first().innerText();
   await input.press('Enter');
   await page.locator('.bot .card').first().waitFor();

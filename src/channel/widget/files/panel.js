@@ -14,6 +14,9 @@ const SOON = 250;
 /** The longest time to wait for a server that says when to come back, in seconds. */
 const WAIT = 30;
 
+/** What is left free above the turn that is read, in pixels. */
+const MARGIN = 12;
+
 const SMALL = matchMedia('(max-width: 30rem), (max-height: 24rem)');
 const COARSE = matchMedia('(pointer: coarse)');
 
@@ -95,7 +98,9 @@ export class Panel {
     this.#state.turns.push(turn);
     this.#keep({ draft: '' });
     this.#tell('ask', { message: you, section });
-    await this.#answer(turn, this.#add(question(this.#words.t, you)));
+    const asked = this.#add(question(this.#words.t, you));
+    this.#reveal(asked);
+    await this.#answer(turn, asked);
   }
 
   /** Forgets the conversation. */
@@ -274,7 +279,7 @@ export class Panel {
       this.#say('');
       this.#busy = false;
       this.#keep({});
-      asked.scrollIntoView({ block: 'start' });
+      this.#reveal(asked);
     }
   }
 
@@ -346,12 +351,19 @@ export class Panel {
   #add(node) {
     this.#log.querySelector('.welcome')?.remove();
     this.#log.append(node);
-    node.scrollIntoView?.({ block: 'nearest' });
     return node;
   }
 
   #end() {
-    this.#log.querySelector('.you:nth-last-of-type(2)')?.scrollIntoView({ block: 'start' });
+    this.#reveal([...this.#log.querySelectorAll('.you')].at(-1));
+  }
+
+  /** Brings a turn to the top of the conversation. `scrollIntoView` would move the page as well. */
+  #reveal(turn) {
+    if (!turn) return;
+    const scroller = getComputedStyle(this.#log).overflowY === 'visible' ? this.#panel : this.#log;
+    const above = turn.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    scroller.scrollTop += above - MARGIN;
   }
 
   #say(text) {

@@ -98,7 +98,9 @@ export class Suggest {
     this.#options().forEach((option, i) => option.setAttribute('aria-selected', String(i === at)));
     if (at < 0) return this.#input.removeAttribute('aria-activedescendant');
     this.#input.setAttribute('aria-activedescendant', `option-${at}`);
-    this.#options()[at].scrollIntoView({ block: 'nearest' });
+    const { offsetTop, offsetHeight } = this.#options()[at];
+    const { scrollTop, clientHeight } = this.#list;
+    this.#list.scrollTop = Math.max(offsetTop + offsetHeight - clientHeight, Math.min(scrollTop, offsetTop));
   }
 
   #take(at) {
