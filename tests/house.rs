@@ -23,15 +23,27 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("engine", &["answer", "detect", "index", "language", "retrieve"]),
     ("feedback", &["analysis", "language"]),
     ("talk", &["analysis", "language", "wording"]),
+    ("editorial", &["analysis", "language"]),
     (
         "chat",
         &[
-            "analysis", "answer", "corpus", "detect", "engine", "feedback", "index", "language", "retrieve",
-            "site", "talk", "wording",
+            "analysis",
+            "answer",
+            "corpus",
+            "detect",
+            "editorial",
+            "engine",
+            "feedback",
+            "index",
+            "language",
+            "retrieve",
+            "site",
+            "talk",
+            "wording",
         ],
     ),
     ("config", &["answer", "language", "site"]),
-    ("reload", &["chat", "config", "engine", "feedback", "index", "language", "retrieve"]),
+    ("reload", &["chat", "config", "editorial", "engine", "feedback", "index", "language", "retrieve"]),
     ("channel", &["chat", "config", "language", "reload", "wording"]),
 ];
 
@@ -58,7 +70,7 @@ fn the_core_knows_no_server_and_the_channels_no_search_library() {
         let forbidden: Vec<&str> = match module.as_str() {
             "channel" => search.iter().chain(&files).copied().collect(),
             "cli" | "main" | "lib" => Vec::new(),
-            "corpus" | "index" | "config" | "feedback" => server.to_vec(),
+            "corpus" | "editorial" | "index" | "config" | "feedback" => server.to_vec(),
             _ => server.iter().chain(&files).copied().collect(),
         };
         for name in forbidden {

@@ -7,8 +7,9 @@ use utoipa::ToSchema;
 use super::family::{Family, Original, Translated, Translation};
 use super::{Context, Seal};
 use crate::answer::{OFFERED, Ranked};
-use crate::corpus::Mark;
+use crate::corpus::{self, Mark};
 use crate::detect::{Detection, Source};
+use crate::editorial::Editorial;
 use crate::engine::{Engine, Outcome};
 use crate::index::{Entry, Record, section_id};
 use crate::language::Language;
@@ -167,6 +168,10 @@ pub(super) struct Presenter<'a> {
     pub(super) languages: &'a [&'static str],
     /// What tokens are made with.
     pub(super) seal: &'a Seal,
+    /// What the operator decided.
+    pub(super) editorial: &'a Editorial,
+    /// Whether translations by machine are marked.
+    pub(super) mark_machine: bool,
 }
 
 impl Presenter<'_> {
@@ -239,7 +244,9 @@ impl Presenter<'_> {
         let (before, after) = marks.split_at(at);
         for mark in after.iter().skip(1).chain(before.iter().rev()) {
             let id = section_id(&first.article, &mark.anchor);
-            let known = related.iter().any(|r| r.id == id) || answers.iter().any(|a| a.hit.record.id() == id);
+            let known = self.editorial.blocks(&id)
+                || related.iter().any(|r| r.id == id)
+                || answers.iter().any(|a| a.hit.record.id() == id);
             if related.len() < OFFERED && !known && !mark.anchor.is_empty() && !mark.question.is_empty() {
                 related.push(self.neighbour(own, mark, id));
             }
@@ -302,6 +309,10 @@ impl Presenter<'_> {
             notices.push(wording::text(detection.language, "notice-other-language", &name));
         }
         notices.extend(stale_notice(&family, detection.language));
+        let by = family.own().and_then(|own| own.outline.translation);
+        if self.mark_machine && by == Some(corpus::Translation::Machine) {
+            notices.push(wording::text(detection.language, "notice-machine", &[]));
+        }
         let truncated = hit.record.rest.is_some();
         if truncated {
             notices.push(wording::text(detection.language, "notice-continues", &[]));

@@ -66,6 +66,8 @@ pub enum Part {
     Configuration,
     /// The articles, or their index.
     Index,
+    /// The editorial file.
+    Editorial,
     /// The file that feedback is kept in.
     Feedback,
     /// The program.
@@ -222,7 +224,8 @@ impl Part {
     fn of(error: &MakeError) -> Part {
         match error {
             MakeError::Config(_) => Part::Configuration,
-            MakeError::Index(_) => Part::Index,
+            MakeError::Index(_) | MakeError::Retrieve(_) => Part::Index,
+            MakeError::Editorial(_) => Part::Editorial,
             MakeError::Feedback(_) => Part::Feedback,
             MakeError::Panic => Part::Program,
         }
