@@ -48,6 +48,9 @@ fn what_a_client_has_already_is_not_sent_again() {
         }
         assert_eq!(server.get(path, &[("if-none-match", "\"other\"")]).status, 200, "{path}");
     }
+    let head = server.request("HEAD", "/v1/languages", &[]);
+    assert_eq!(head.headers["etag"], server.get("/v1/languages", &[]).headers["etag"]);
+    assert_eq!(head.body, "");
     let of = |language| server.get("/v1/search?q=404", &[("accept-language", language)]);
     assert_ne!(of("sv").headers["etag"], of("de").headers["etag"]);
     assert!(!server.get("/v1/search?q=", &[]).headers.contains_key("etag"), "an error is not kept");

@@ -17,7 +17,12 @@ use crate::language::{Direction, Language};
 #[derive(Deserialize, ToSchema)]
 pub(super) struct ChatRequest {
     /// What the person wrote.
-    #[schema(min_length = 1, max_length = 2000, pattern = r"\S")]
+    #[schema(
+        min_length = 1,
+        max_length = 2000,
+        pattern = r"\S",
+        example = "Kan jag skydda fysiska servrar?"
+    )]
     message: String,
     /// BCP 47 tag of the language that it is probably in; a hint, which a clear text overrules.
     #[schema(pattern = "^([A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8})*)?$")]
@@ -37,7 +42,7 @@ pub(super) struct ChatRequest {
 #[into_params(parameter_in = Query)]
 pub(super) struct SearchRequest {
     /// What is looked for.
-    #[param(min_length = 1, max_length = 2000, pattern = r"\S")]
+    #[param(min_length = 1, max_length = 2000, pattern = r"\S", example = "failover")]
     q: String,
     /// BCP 47 tag of the language that it is probably in.
     #[param(pattern = "^([A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8})*)?$")]

@@ -19,11 +19,6 @@ pub(super) struct Json<T>(pub(super) T);
 #[from_request(via(axum::extract::Query), rejection(Problem))]
 pub(super) struct Query<T>(pub(super) T);
 
-/// What stands in the place of the path's placeholders.
-#[derive(FromRequestParts)]
-#[from_request(via(axum::extract::Path), rejection(Problem))]
-pub(super) struct Path<T>(pub(super) T);
-
 /// A whole number in JSON, which knows one kind of numbers: `3.0` is one too.
 pub(super) fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<usize>, D::Error> {
     let Some(number) = Option::<Number>::deserialize(deserializer)? else { return Ok(None) };
@@ -32,6 +27,11 @@ pub(super) fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option
     let whole = number.as_u64().and_then(|n| usize::try_from(n).ok()).or(float.map(|float| float as usize));
     whole.map(Some).ok_or_else(|| D::Error::custom(format!("{number} is no whole number of at least 0")))
 }
+
+/// What stands in the place of the path's placeholders.
+#[derive(FromRequestParts)]
+#[from_request(via(axum::extract::Path), rejection(Problem))]
+pub(super) struct Path<T>(pub(super) T);
 
 impl From<JsonRejection> for Problem {
     fn from(rejection: JsonRejection) -> Self {

@@ -12,14 +12,15 @@ use super::problem::Problem;
 /// The largest body that a tag is made for, in bytes; ours are far smaller.
 const MAX_BYTES: usize = 16 << 20;
 
-/// Tags what is answered by its content, and says so when the client has it. An answer may change with the
-/// next reload, so that it is always asked for again; `Vary` because it follows the reader's languages.
+/// Tags what is answered by its content, and says so when the client has it. The same content has the same tag
+/// on all replicas, whatever generation each has. An answer may change with the next reload, so that it is asked
+/// for again each time unless its handler says how long it lasts; and never kept by caches that serve several
+/// people, for an address may hold what a person typed. `Vary` because answers follow the reader's languages.
 pub(super) async fn revalidate(request: Request, next: Next) -> Response {
     let asked = matches!(*request.method(), Method::GET | Method::HEAD);
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let response = next.run(request).await;
-    if !asked || response.status() != StatusCode::OK || response.headers().contains_key(header::CACHE_CONTROL)
-    {
+    if !asked || response.status() != StatusCode::OK || !may_be_tagged(response.headers()) {
         return response;
     }
     let (mut parts, body) = response.into_parts();
@@ -30,12 +31,19 @@ pub(super) async fn revalidate(request: Request, next: Next) -> Response {
     if let Ok(value) = HeaderValue::from_str(&tag) {
         parts.headers.insert(header::ETAG, value);
     }
-    parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    let lasts = parts.headers.entry(header::CACHE_CONTROL);
+    lasts.or_insert(HeaderValue::from_static("private, no-cache"));
     parts.headers.append(header::VARY, HeaderValue::from_static("accept-language"));
     if known.is_some_and(|known| names(&known, &tag)) {
         return (StatusCode::NOT_MODIFIED, without_content(parts.headers)).into_response();
     }
     Response::from_parts(parts, Body::from(bytes))
+}
+
+/// Documents and pages; nothing that is sent bit by bit.
+fn may_be_tagged(headers: &HeaderMap) -> bool {
+    let form = headers.get(header::CONTENT_TYPE).and_then(|form| form.to_str().ok()).unwrap_or_default();
+    ["application/json", "text/html"].iter().any(|known| form.starts_with(known))
 }
 
 fn without_content(mut headers: HeaderMap) -> HeaderMap {
