@@ -189,6 +189,14 @@ impl Engine {
         self.retriever.section(id)
     }
 
+    /// Sections from all over a language's articles; see [`Retriever::sample`].
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn sample(&self, language: &Language, most: usize) -> Result<Vec<Hit>, RetrieveError> {
+        self.retriever.sample(language, most)
+    }
+
     /// Which state of the index is asked; see [`Retriever::generation`].
     pub fn generation(&self) -> String {
         self.retriever.generation()

@@ -4,3 +4,4 @@
 //! search library, the file system, or one channel's types in another.
 
 pub mod http;
+pub mod widget;

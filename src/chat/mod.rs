@@ -7,6 +7,7 @@
 
 mod article;
 mod context;
+mod examples;
 mod family;
 mod follow_up;
 mod receipt;
@@ -21,12 +22,12 @@ use crate::editorial::Editorial;
 use crate::engine::{Engine, Question};
 use crate::feedback::{Feedback, Journal, Note};
 use crate::language::Language;
-use crate::retrieve::{Hit, Holding};
+use crate::retrieve::Hit;
 use crate::site::Site;
 use turn::Turn;
 
 pub use crate::feedback::FeedbackError;
-pub use crate::retrieve::{Repair, RetrieveError};
+pub use crate::retrieve::{Holding, Repair, RetrieveError};
 pub use article::{ArticlePage, PageSection};
 pub use context::Context;
 pub use family::{Original, Translated, Translation};
@@ -105,6 +106,11 @@ impl Chat {
         Chat { seal, ..self }
     }
 
+    /// The address that the server is reached at, without a slash at the end.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
     /// The same with the way to a person, for those who ask for one: an address of a page or of mail.
     #[must_use]
     pub fn with_contact(self, contact: Option<String>) -> Self {
@@ -145,6 +151,14 @@ impl Chat {
     /// What there is in each language.
     pub fn holdings(&self) -> Vec<Holding> {
         self.engine.holdings()
+    }
+
+    /// Questions that can be asked in a language, to begin with; at most so many, always the same.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn examples(&self, language: &Language, most: usize) -> Result<Vec<Related>, RetrieveError> {
+        examples::examples(&self.engine, &self.presenter(), language, most)
     }
 
     /// Answers a message.

@@ -10,9 +10,7 @@ use crate::config::{Origin, Settings};
 
 /// What is read to make what is served: a change in or below any of these counts.
 pub fn watched(origin: &Origin, settings: &Settings) -> Vec<PathBuf> {
-    let mut paths = vec![settings.corpus.dir.clone(), settings.chat.editorial.clone()];
-    paths.push(origin.watched());
-    paths
+    vec![settings.corpus.dir.clone(), settings.chat.editorial.clone(), origin.watched()]
 }
 
 /// Watches paths until it is dropped.

@@ -191,6 +191,12 @@ pub trait Retriever: Send + Sync {
     /// If the index cannot be read.
     fn section(&self, id: &str) -> Result<Option<Hit>, RetrieveError>;
 
+    /// Sections of a language from all over its articles, at most so many, always the same.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    fn sample(&self, language: &Language, most: usize) -> Result<Vec<Hit>, RetrieveError>;
+
     /// Sections of a language whose headings what was typed so far may become, best first, at most `limit`: the
     /// last word may be unfinished. Equal headings are offered once.
     ///

@@ -10,3 +10,4 @@ mod search;
 mod sections;
 mod service;
 mod suggest;
+mod widget;

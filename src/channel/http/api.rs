@@ -10,7 +10,7 @@ use super::extract::{self, Query};
 use super::openapi::{WrongBody, WrongQuery};
 use super::problem::Problem;
 use super::{App, accept};
-use crate::chat::{DEFAULT_LIMIT, DEFAULT_SEARCH_LIMIT, MAX_LIMIT, Message, Reply, SearchReply};
+use crate::chat::{DEFAULT_LIMIT, DEFAULT_SEARCH_LIMIT, Holding, MAX_LIMIT, Message, Reply, SearchReply};
 use crate::language::{Direction, Language};
 
 /// The body of `POST /v1/chat`.
@@ -121,14 +121,19 @@ pub(super) async fn search(
 #[utoipa::path(get, path = "/v1/languages", tag = "Ask",
     responses((status = 200, description = "The languages", body = Languages)))]
 pub(super) async fn languages(State(app): State<App>) -> Json<Languages> {
-    let languages = app.chat.holdings().into_iter().map(|holding| LanguageEntry {
+    Json(Languages { languages: entries(&app) })
+}
+
+/// What can be asked in.
+pub(super) fn entries(app: &App) -> Vec<LanguageEntry> {
+    let entry = |holding: Holding| LanguageEntry {
         code: holding.language.tag,
         name: holding.language.name,
         direction: holding.language.direction(),
         articles: holding.articles,
         sections: holding.sections,
-    });
-    Json(Languages { languages: languages.collect() })
+    };
+    app.chat.holdings().into_iter().map(entry).collect()
 }
 
 impl App {

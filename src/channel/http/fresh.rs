@@ -53,7 +53,7 @@ fn without_content(mut headers: HeaderMap) -> HeaderMap {
 }
 
 /// Whether `If-None-Match` names a tag; weakly, as RFC 9110 has it for this header.
-fn names(known: &HeaderValue, tag: &str) -> bool {
+pub(super) fn names(known: &HeaderValue, tag: &str) -> bool {
     let plain = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     known
         .to_str()

@@ -19,6 +19,7 @@ mod observe;
 mod openapi;
 mod pages;
 mod problem;
+mod widget;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -50,8 +51,9 @@ use problem::Problem;
 pub use listen::Front;
 pub use openapi::document;
 
-/// What a page may load: its own style sheet and pictures. No script at all.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+/// What a page may load: the widget's script, its own style sheet, and pictures. Nothing inline, and markup made
+/// of strings by the widget's own hand only.
+const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types polyfaq";
 
 /// How long a browser may remember what pages of other sites may do.
 const CORS_AGE: Duration = Duration::from_secs(3600);
@@ -132,6 +134,8 @@ fn ask_routes() -> OpenApiRouter<App> {
         .routes(routes!(lookup::suggest))
         .routes(routes!(lookup::section))
         .routes(routes!(api::languages))
+        .route("/v1/widget", get(widget::words))
+        .route("/widget", get(widget::manual))
         .route("/", get(pages::home))
         .route("/help/{*page}", get(pages::article))
         .route_layer(from_fn(fresh::revalidate))
@@ -155,6 +159,9 @@ fn open_routes() -> OpenApiRouter<App> {
         .routes(routes!(openapi::serve))
         .route("/docs", get(docs::page))
         .route("/assets/page.css", get(pages::style))
+        .route("/assets/icon.svg", get(pages::icon))
+        .route("/widget.js", get(widget::launcher))
+        .route("/widget/{version}/{file}", get(widget::part))
         .route_layer(from_fn(fresh::revalidate))
 }
 
