@@ -3,6 +3,8 @@
 //! In: tracing's events. Out: lines on standard error. Never: what people ask, or secrets; nothing
 //! here or above logs a question.
 
+use std::io::IsTerminal;
+
 use clap::ValueEnum;
 use tracing_subscriber::EnvFilter;
 
@@ -18,7 +20,10 @@ pub enum LogFormat {
 /// Starts logging. What is logged follows `RUST_LOG`, by default everything of note.
 pub fn init(format: LogFormat) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn"));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     // A second start, in tests, changes nothing.
     let _ = match format {
         LogFormat::Text => lines.try_init(),

@@ -108,7 +108,7 @@ fn standing(own: bool, likeness: f32, slug: Option<f32>) -> f32 {
 }
 
 /// A word of a question that the index does not know, and the word that it was read as.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Repair {
     /// The word as it was typed, in lower case.
     pub typed: String,

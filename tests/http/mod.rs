@@ -2,6 +2,7 @@
 
 mod access;
 mod chat;
+mod documents;
 mod feedback;
 mod limits;
 mod pages;
