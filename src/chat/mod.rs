@@ -3,7 +3,7 @@
 //! In: a message with what came with it. Out: [`Reply`], the contract of `POST /v1/chat` and of
 //! every channel, and [`SearchReply`]. Never: a wire format's own concerns (signatures, limits,
 //! status codes), or state kept between messages: what a conversation needs travels in its
-//! context.
+//! context. What is noted of a reply goes to `feedback` and is never read here.
 
 mod article;
 mod context;

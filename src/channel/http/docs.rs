@@ -54,13 +54,13 @@ fn operation_block(path: &str, method: &str, operation: &Value) -> Markup {
             @if operation["description"].is_string() { p { (prose(text(&operation["description"]))) } }
             @if let Some(parameters) = operation["parameters"].as_array() {
                 table {
-                    tr { th { "parameter" } th { "type" } th {} }
+                    tr { th { "parameter" } th { "type" } td {} }
                     @for p in parameters { (row(text(&p["name"]), &p["schema"], text(&p["description"]), p["required"] == true)) }
                 }
             }
             @if !body.is_null() { p { "Body: " (kind(body)) } }
             table {
-                tr { th { "status" } th { "body" } th {} }
+                tr { th { "status" } th { "body" } td {} }
                 @for (status, response) in members(&operation["responses"]) {
                     tr { td { (status) } td { (content(response)) } td { (prose(text(&response["description"]))) } }
                 }
@@ -84,7 +84,7 @@ fn schema_block(name: &str, schema: &Value) -> Markup {
             @if let Some(words) = words.as_array() { p { @for word in words { code { (text(word)) } " " } } }
             @if fields.is_object() {
                 table {
-                    tr { th { "field" } th { "type" } th {} }
+                    tr { th { "field" } th { "type" } td {} }
                     @for (field, of) in members(fields) { (row(field, of, text(&of["description"]), required(field))) }
                 }
             }
