@@ -15,18 +15,21 @@ use tantivy::directory::OwnedBytes;
 use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema};
 use tantivy::store::StoreReader;
 use tantivy::{
-    DocId, DocSet, Index, IndexWriter, InvertedIndexReader, ReloadPolicy, TERMINATED, TantivyDocument,
+    DocSet, Index, IndexWriter, InvertedIndexReader, ReloadPolicy, TERMINATED, TantivyDocument,
     TantivyError,
 };
 
-use super::IndexError;
 use super::segment::Stored;
 use super::writer::stored_as_they_are;
+use super::{IndexError, read_file, write_file};
 use crate::corpus::{Mark, Original, Outline, Standing, Translation, standings};
 use crate::site::Site;
 
 /// The catalogue's folder in a generation's.
 const FOLDER: &str = "catalogue";
+
+/// All that a build wants to know of the articles that it keeps; no question reads it.
+const LISTINGS: &str = "articles.bin";
 
 /// Memory for writing it, in bytes.
 const WRITER_MEMORY: usize = 32 << 20;
@@ -166,7 +169,6 @@ pub(super) struct Catalogue {
 struct Part {
     pages: Arc<InvertedIndexReader>,
     groups: Arc<InvertedIndexReader>,
-    articles: DocId,
     store: StoreReader,
 }
 
@@ -174,8 +176,6 @@ struct Part {
 struct Fields {
     page: Field,
     group: Field,
-    /// A [`Listing`].
-    listing: Field,
     /// A [`Head`] without its sections and a [`Place`].
     card: Field,
     /// The sections, see [`Marks`].
@@ -187,7 +187,6 @@ fn schema() -> (Schema, Fields) {
     let fields = Fields {
         page: builder.add_text_field("page", STRING),
         group: builder.add_text_field("group", STRING),
-        listing: builder.add_bytes_field("listing", STORED),
         card: builder.add_bytes_field("card", STORED),
         sections: builder.add_bytes_field("sections", STORED),
     };
@@ -208,6 +207,7 @@ pub(super) fn entries(outlines: Vec<Outline>, site: &Site) -> Vec<Listing> {
 
 /// Writes the catalogue of these articles into a generation's folder.
 pub(super) fn write(generation: &Path, entries: &[Listing], site: &Site) -> Result<(), IndexError> {
+    write_file(&generation.join(LISTINGS), &entries)?;
     let folder = generation.join(FOLDER);
     std::fs::create_dir_all(&folder).map_err(IndexError::io(&folder))?;
     let (schema, fields) = schema();
@@ -221,7 +221,6 @@ pub(super) fn write(generation: &Path, entries: &[Listing], site: &Site) -> Resu
         let Listing { outline, standing } = entry;
         let head = (&outline.id, &outline.language, &outline.title, outline.updated, outline.translation);
         let card = postcard::to_stdvec(&(head, (&standing.original, standing.stale))).map_err(damaged)?;
-        document.add_bytes(fields.listing, &postcard::to_stdvec(entry).map_err(damaged)?);
         document.add_bytes(fields.card, &card);
         document.add_bytes(fields.sections, &Marks::stored(entry).map_err(damaged)?);
         writer.add_document(document)?;
@@ -229,6 +228,11 @@ pub(super) fn write(generation: &Path, entries: &[Listing], site: &Site) -> Resu
     writer.commit()?;
     writer.wait_merging_threads()?;
     Ok(())
+}
+
+/// All articles of a generation, by group and id.
+pub(super) fn listings(generation: &Path) -> Result<Vec<Listing>, IndexError> {
+    read_file(&generation.join(LISTINGS))
 }
 
 /// The outlines by translation group, each group by id, so that the order in which articles were read
@@ -250,7 +254,6 @@ impl Catalogue {
         let fields = Fields {
             page: schema.get_field("page")?,
             group: schema.get_field("group")?,
-            listing: schema.get_field("listing")?,
             card: schema.get_field("card")?,
             sections: schema.get_field("sections")?,
         };
@@ -259,7 +262,6 @@ impl Catalogue {
             Ok(Part {
                 pages: reader.inverted_index(fields.page)?,
                 groups: reader.inverted_index(fields.group)?,
-                articles: reader.max_doc(),
                 store: reader.get_store_reader(0)?,
             })
         };
@@ -275,18 +277,6 @@ impl Catalogue {
     /// The articles of a translation group, by id.
     pub(super) fn group(&self, group: &str) -> Result<Vec<Entry>, IndexError> {
         self.with(|part| &part.groups, group)
-    }
-
-    /// All articles, by group and id.
-    pub(super) fn all(&self) -> Result<Vec<Listing>, IndexError> {
-        let articles = self.segments.iter().flat_map(|part| (0..part.articles).map(move |at| (part, at)));
-        articles
-            .map(|(part, article)| {
-                let stored = Stored::read(&part.store, article)?;
-                let bytes = stored.bytes(self.fields.listing).ok_or_else(no_entry)?;
-                postcard::from_bytes(&bytes).map_err(|e| damaged(e.to_string()))
-            })
-            .collect()
     }
 
     /// The articles with a key, in the order in which they were written.
