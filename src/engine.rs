@@ -154,8 +154,10 @@ impl Engine {
         let (detection, ranking) = self.rank(question, question.limit.max(CANDIDATES))?;
         let decision = self.decide(ranking, question.limit);
         let repaired = match decision.answers.first() {
-            Some(best) => self.retriever.repairs(question.text, best.hit.language)?,
-            None => Vec::new(),
+            Some(best) if best.hit.repaired || !best.hit.own => {
+                self.retriever.repairs(question.text, best.hit.language)?
+            }
+            _ => Vec::new(),
         };
         Ok(Outcome { detection, decision, repaired })
     }

@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use clap::Args;
 
 use super::Format;
-use crate::chat::{Answer, Chat, Message, Reply, Status};
+use crate::chat::{Answer, Message, Reply, Status};
 use crate::config::Settings;
 use crate::detect::Hints;
 use crate::engine::Question;
@@ -54,11 +54,7 @@ pub(super) fn run(args: &AskArgs, settings: &Settings) -> Result<ExitCode> {
         println!("{}", serde_json::to_string_pretty(&why)?);
         return Ok(ExitCode::SUCCESS);
     }
-    let chat = Chat::new(
-        super::engine(settings, &Without::default())?,
-        settings.site(),
-        settings.base_url(settings.server.listen),
-    );
+    let chat = super::chat(settings)?;
     let limit = args.limit.max(1);
     let reply = chat.reply(&Message { text: &args.question, language, limit, ..Message::default() })?;
     match args.format {

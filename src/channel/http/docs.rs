@@ -54,7 +54,7 @@ fn operation_block(path: &str, method: &str, operation: &Value) -> Markup {
             @if operation["description"].is_string() { p { (prose(text(&operation["description"]))) } }
             @if let Some(parameters) = operation["parameters"].as_array() {
                 table {
-                    tr { th { "parameter" } th { "type" } th {} }
+                    tr { th { "parameter" } th { "type" } td {} }
                     @for p in parameters { (row(text(&p["name"]), &p["schema"], text(&p["description"]), p["required"] == true)) }
                 }
             }
@@ -97,7 +97,7 @@ fn fields(schema: &Value) -> Markup {
         |field: &str| schema["required"].as_array().is_some_and(|r| r.iter().any(|one| one == field));
     html! {
         table {
-            tr { th { "field" } th { "type" } th {} }
+            tr { th { "field" } th { "type" } td {} }
             @for (field, of) in members(&schema["properties"]) {
                 (row(field, of, text(&of["description"]), required(field)))
             }

@@ -27,7 +27,6 @@ const KEY: &str = "key";
     components(schemas(ProblemBody)),
     tags(
         (name = "Ask", description = "For those who ask; the scope `ask`."),
-        (name = "Judge", description = "For those who say whether it helped; the scope `feedback`."),
         (name = "Watch", description = "For those who watch over the server."),
         (name = "Operate", description = "For operators; the scope `admin`."),
     )
@@ -106,7 +105,10 @@ fn add(document: &mut Value, routes: OpenApiRouter<App>, scope: Option<Scope>) {
                 if scope == Scope::Admin { json!([{KEY: []}]) } else { json!([{}, {KEY: []}]) };
         }
     }
-    merge(&mut document["paths"], group["paths"].take());
+    // The router marks a placeholder that goes on over slashes; the document has no word for it.
+    let paths = group["paths"].as_object_mut().map(std::mem::take).unwrap_or_default();
+    let paths = paths.into_iter().map(|(path, item)| (path.replace("{*", "{"), item)).collect();
+    merge(&mut document["paths"], Value::Object(paths));
     merge(&mut document["components"]["schemas"], group["components"]["schemas"].take());
     for (_, path) in document["paths"].as_object_mut().into_iter().flatten() {
         if let Some(get) = path.get_mut("get") {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{PreEscaped, html};
 use serde::{Deserialize, Serialize};
@@ -33,14 +33,13 @@ const EXAMPLES: usize = 4;
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct WordsRequest {
-    /// BCP 47 tag of the language that the words are wanted in.
+    /// BCP 47 tag of the language of the page; else the reader's languages say.
     #[param(pattern = "^([A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8})*)?$")]
     language: Option<String>,
 }
 
 /// The body of `GET /v1/widget`.
 #[derive(Serialize, ToSchema)]
-#[schema(as = WidgetWords)]
 pub(super) struct Words {
     /// BCP 47 tag of the language of the strings.
     language: &'static str,
@@ -90,18 +89,19 @@ fn file(file: &'static File, caching: &'static str, headers: &HeaderMap) -> Resp
     (common, [(header::CONTENT_TYPE, file.media_type())], file.body.as_str()).into_response()
 }
 
-/// Gives the widget's words
+/// Gives the words of the chat widget
 ///
-/// In the language that is asked for, else in the reader's.
-#[utoipa::path(get, path = "/v1/widget", operation_id = "widget", tag = "Ask", params(WordsRequest), responses(
-    (status = 200, description = "The words, and what to begin with", body = Words),
+/// In the language that is asked for, else in the reader's; with the languages that can be asked in, and
+/// questions to begin with.
+#[utoipa::path(get, path = "/v1/widget", tag = "Ask", params(WordsRequest), responses(
+    (status = 200, description = "The words", body = Words),
     (status = 400, description = "A parameter cannot be",
         body = ProblemBody, content_type = "application/problem+json")))]
 pub(super) async fn words(
     State(app): State<App>,
     headers: HeaderMap,
     Query(request): Query<WordsRequest>,
-) -> Result<Json<Words>, Problem> {
+) -> Result<([(HeaderName, &'static str); 1], Json<Words>), Problem> {
     let asked = match request.language.as_deref().filter(|tag| !tag.is_empty()) {
         Some(tag) => api::language(Some(tag))?.unwrap_or_else(Language::undetermined),
         None => pages::reader(&accept::languages(&headers)),
@@ -114,7 +114,7 @@ pub(super) async fn words(
         languages: api::entries(&app),
         examples: app.chat.examples(language, EXAMPLES)?,
     };
-    Ok(Json(words))
+    Ok(([(header::CACHE_CONTROL, "private, max-age=60")], Json(words)))
 }
 
 /// How to put the widget on a page, with the widget on it. In English, as all documentation is.
