@@ -15,7 +15,7 @@ use super::manifest::Manifest;
 use super::profile::Profile;
 use super::record::{Record, with_texts};
 use super::schema::{Fields, Searched};
-use super::segment::{Segment, SearchedField, Stored};
+use super::segment::{SearchedField, Segment, Stored};
 use super::store::Store;
 use super::{IndexError, evidence, pivot};
 use crate::analysis::Analyzer;
@@ -115,7 +115,12 @@ impl Snapshot {
     ///
     /// # Errors
     /// If the index cannot be read.
-    pub fn complete(&self, typed: &str, language: &Language, limit: usize) -> Result<Vec<Record>, IndexError> {
+    pub fn complete(
+        &self,
+        typed: &str,
+        language: &Language,
+        limit: usize,
+    ) -> Result<Vec<Record>, IndexError> {
         let Some(index) = self.language(language) else { return Ok(Vec::new()) };
         let ids = self.headings.complete(typed, language, limit);
         ids.into_iter().filter_map(|id| index.with_id(id).transpose()).collect()
