@@ -133,8 +133,6 @@ fn ask_routes() -> OpenApiRouter<App> {
         .routes(routes!(api::search))
         .routes(routes!(lookup::suggest))
         .routes(routes!(lookup::section))
-        // Proxies take %2F for a slash, or refuse it.
-        .route("/v1/sections/{folder}/{*rest}", get(lookup::section_below))
         .routes(routes!(api::languages))
         .routes(routes!(widget::words))
         .route("/widget", get(widget::manual))
