@@ -4,3 +4,55 @@
 //! search library, the file system, or one channel's types in another.
 
 pub mod http;
+pub mod relay;
+pub mod slack;
+
+use std::time::Duration;
+
+use axum::Router;
+
+use self::relay::{Desk, Drain};
+use crate::config::Settings;
+
+/// The relays that are configured.
+#[derive(Debug, Default)]
+pub struct Relays {
+    router: Router,
+    drains: Vec<Drain>,
+}
+
+impl Relays {
+    /// Starts those that `settings` turn on; all bring their questions to `desk`. Must be called within a
+    /// runtime.
+    ///
+    /// # Errors
+    /// If the system offers no TLS.
+    pub fn start(settings: &Settings, desk: &Desk) -> Result<Relays, reqwest::Error> {
+        let mut relays = Relays::default();
+        relays.add(slack::relay(&settings.slack, desk.clone())?);
+        Ok(relays)
+    }
+
+    fn add(&mut self, relay: Option<(Router, Drain)>) {
+        if let Some((router, drain)) = relay {
+            self.router = std::mem::take(&mut self.router).merge(router);
+            self.drains.push(drain);
+        }
+    }
+
+    /// Their routes.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    /// Ends their work once the server takes no more requests: what was acknowledged is answered, at most
+    /// that long.
+    pub async fn finish(self, patience: Duration) {
+        let drains = self.drains.into_iter().map(|drain| drain.finish(patience));
+        let all: Vec<_> = drains.map(tokio::spawn).collect();
+        for one in all {
+            // A worker that panicked has said so.
+            let _ = one.await;
+        }
+    }
+}

@@ -16,6 +16,7 @@ use crate::language::Language;
 use crate::retrieve::Holding;
 use crate::site::Site;
 
+pub use crate::markup::{Alignment, Block, Item, Part, Run, Style, blocks, words};
 pub use crate::retrieve::{Repair, RetrieveError};
 pub use article::{ArticlePage, PageSection};
 pub use context::Context;

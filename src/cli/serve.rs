@@ -2,13 +2,16 @@
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use clap::Args;
 use tokio::net::TcpListener;
 
-use crate::channel::http::{App, service};
+use crate::channel::Relays;
+use crate::channel::http::{App, service_with};
+use crate::channel::relay::Desk;
 use crate::chat::Chat;
 use crate::config::Settings;
 use crate::retrieve::Without;
@@ -36,19 +39,30 @@ pub(super) fn run(settings: &Settings) -> Result<ExitCode> {
         let bound = listener.local_addr().context("reading the address listened on")?;
         let chat = Chat::new(engine, settings.site(), settings.base_url(bound));
         tracing::info!(address = %bound, "listening on http://{bound}/");
-        let server = axum::serve(listener, service(App::new(chat, settings.server.clone())));
+        let app = App::new(chat, settings.server.clone());
+        let relays = relays(settings, &app)?;
+        let server = axum::serve(listener, service_with(app, relays.router()));
         let (stopping, mut stopped) = tokio::sync::oneshot::channel::<()>();
         let server = server.with_graceful_shutdown(async move {
             stop_signal().await;
             tracing::info!("stopping");
             drop(stopping);
         });
-        tokio::select! {
+        let ended = tokio::select! {
             result = server => result.context("serving"),
             () = async { let _ = (&mut stopped).await; tokio::time::sleep(DRAIN).await } => Ok(()),
-        }
+        };
+        relays.finish(DRAIN).await;
+        ended
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The relays that are configured, which ask the same chat as the API.
+fn relays(settings: &Settings, app: &App) -> Result<Relays> {
+    let feedback = Arc::new(|_: &str, _: bool| ());
+    let desk = Desk::new(app.chat_source(), feedback, settings.server.max_message_chars);
+    Relays::start(settings, &desk).context("starting the relays")
 }
 
 /// Ends when the process is asked to stop: interrupted, or terminated.

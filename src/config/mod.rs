@@ -5,6 +5,12 @@
 //!
 //! The environment names a key by its path, with two underscores between: `POLYFAQ_SERVER__LISTEN`.
 
+mod mcp;
+mod relays;
+mod secret;
+mod slack;
+mod teams;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +21,11 @@ use serde::{Deserialize, Serialize};
 use crate::answer::AnswerSettings;
 use crate::language::Language;
 use crate::site::{Layout, Site, UrlTemplate};
+
+pub use mcp::McpSettings;
+pub use secret::Secret;
+pub use slack::SlackSettings;
+pub use teams::{BotIdentity, TeamsSettings};
 
 /// The file that is read from the working folder where `--config` names no other.
 pub const DEFAULT_FILE: &str = "polyfaq.toml";
@@ -31,6 +42,12 @@ pub struct Settings {
     pub answer: AnswerSettings,
     /// The HTTP server.
     pub server: ServerSettings,
+    /// The relay to Slack.
+    pub slack: SlackSettings,
+    /// The relays to Teams.
+    pub teams: TeamsSettings,
+    /// The tools for assistants.
+    pub mcp: McpSettings,
 }
 
 /// The articles and where they stand on the web.
@@ -199,7 +216,9 @@ impl Settings {
                 "write an http or https URL such as https://help.example.com",
             );
         }
-        Ok(())
+        self.slack.check()?;
+        self.teams.check()?;
+        self.mcp.check()
     }
 
     /// The row of the default language, if the table has it.

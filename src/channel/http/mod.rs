@@ -41,16 +41,28 @@ impl App {
     pub fn new(chat: Chat, settings: ServerSettings) -> Self {
         App { chat: Arc::new(chat), settings: Arc::new(settings) }
     }
+
+    /// Where other channels find the chat that answers now.
+    pub fn chat_source(&self) -> Arc<dyn Fn() -> Arc<Chat> + Send + Sync> {
+        let app = self.clone();
+        Arc::new(move || app.chat.clone())
+    }
 }
 
 /// The service: routes and layers.
 pub fn service(app: App) -> Router {
+    service_with(app, Router::new())
+}
+
+/// The same with the routes of other channels, which get the same layers.
+pub fn service_with(app: App, others: Router) -> Router {
     let timeout = Duration::from_secs(app.settings.timeout_seconds);
     let body = DefaultBodyLimit::max(app.settings.max_body_bytes);
     let header = |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     // A layer sees the request after those below it in this list, and the response before them.
     routes()
         .with_state(app)
+        .merge(others)
         .layer(body)
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, timeout))
         .layer(map_response(problem::complete))
