@@ -21,7 +21,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("retrieve", &["analysis", "detect", "index", "language", "translate"]),
     ("answer", &["retrieve"]),
     ("engine", &["answer", "detect", "index", "language", "retrieve"]),
-    ("chat", &["answer", "corpus", "detect", "engine", "index", "language", "markup", "retrieve", "site", "wording"]),
+    (
+        "chat",
+        &[
+            "answer", "corpus", "detect", "engine", "index", "language", "markup", "retrieve", "site",
+            "wording",
+        ],
+    ),
     ("config", &["answer", "language", "site"]),
     ("channel", &["chat", "config", "language", "wording"]),
 ];

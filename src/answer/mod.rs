@@ -13,7 +13,7 @@ pub use confidence::{Confidence, Features};
 
 /// What it takes to be shown. Both are precisions wanted: of the answers that are shown with just this
 /// confidence, that share is right.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct AnswerSettings {
     /// The least probability of being right with which a section is shown as the answer, 0 to 1.

@@ -1,12 +1,13 @@
 //! `[mcp]`: the tools for assistants at `/mcp`, off until the names that the server is reached by are set.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::ConfigError;
 use super::relays::{half, origin};
 
 /// The Model Context Protocol.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct McpSettings {
     /// Names, with or without port, that requests may have as their `Host` (`help.example.com`).

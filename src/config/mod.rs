@@ -1,37 +1,48 @@
 //! Settings: defaults, then the configuration file, then the environment, then flags.
 //!
-//! In: a file, `POLYFAQ_…` variables, what the command line set. Out: [`Settings`], checked once.
-//! Never: a default that is not the field's own, or a secret printed.
+//! In: a file, `POLYFAQ_…` variables, what the command line set. Out: [`Settings`], checked once; each
+//! with where it comes from; the reference of all keys. Never: a default that is not the field's own, or
+//! a secret printed.
 //!
-//! The environment names a key by its path, with two underscores between: `POLYFAQ_SERVER__LISTEN`.
+//! A file a concern; a setting is a field with its documentation, a default and, where not each value of
+//! its type can be, a line in `check`. The environment names a key by its path, with two underscores
+//! between: `POLYFAQ_SERVER__LISTEN`.
 
+mod access;
+mod corpus;
+mod load;
 mod mcp;
+mod reference;
 mod relays;
+mod reload;
 mod secret;
+mod server;
 mod slack;
 mod teams;
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use figment::Figment;
-use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
-use crate::answer::AnswerSettings;
-use crate::language::Language;
-use crate::site::{Layout, Site, UrlTemplate};
-
+pub use access::{ApiKey, KeyHash, Network, Scope};
+pub use corpus::{CorpusSettings, IndexSettings};
+pub use load::{ConfigError, DEFAULT_FILE, Origin, Overrides, Setting};
 pub use mcp::McpSettings;
+pub use reference::reference;
+pub use reload::ReloadSettings;
 pub use secret::Secret;
+pub use server::{MetricsAccess, ServerSettings};
 pub use slack::SlackSettings;
 pub use teams::{BotIdentity, TeamsSettings};
 
-/// The file that is read from the working folder where `--config` names no other.
-pub const DEFAULT_FILE: &str = "polyfaq.toml";
+use crate::answer::AnswerSettings;
+use crate::language::Language;
+use crate::site::Site;
 
 /// All settings.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
     /// The articles.
@@ -42,118 +53,14 @@ pub struct Settings {
     pub answer: AnswerSettings,
     /// The HTTP server.
     pub server: ServerSettings,
-    /// The relay to Slack.
+    /// Taking up changes without a restart.
+    pub reload: ReloadSettings,
+    /// The relay to Slack; off until both of its secrets are set.
     pub slack: SlackSettings,
-    /// The relays to Teams.
+    /// The relays to Microsoft Teams; each off until its secrets are set.
     pub teams: TeamsSettings,
-    /// The tools for assistants.
+    /// The tools for assistants at `/mcp`; off until `allowed_hosts` is set.
     pub mcp: McpSettings,
-}
-
-/// The articles and where they stand on the web.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct CorpusSettings {
-    /// The folder with the articles.
-    pub dir: PathBuf,
-    /// How locale and path make up an article's path in it.
-    pub layout: Layout,
-    /// The URL of an article, with `{locale}`, `{path}` and `{anchor}`. The default leads to the
-    /// article pages of this server.
-    pub url: UrlTemplate,
-    /// What `{path}` leaves out at its beginning (`articles/`).
-    pub strip_prefix: String,
-    /// BCP 47 tag of the language to speak when a question's language is unknown.
-    pub default_language: String,
-}
-
-/// The index.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct IndexSettings {
-    /// The folder.
-    pub dir: PathBuf,
-    /// Memory for building, in megabytes.
-    pub memory_mb: usize,
-}
-
-/// The HTTP server.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct ServerSettings {
-    /// Address and port to listen on.
-    pub listen: SocketAddr,
-    /// The address that readers reach the server at, for links to its article pages
-    /// (`https://help.example.com`). The default is the address listened on.
-    pub public_url: Option<String>,
-    /// The longest message, in characters.
-    pub max_message_chars: usize,
-    /// The largest request body, in bytes.
-    pub max_body_bytes: usize,
-    /// The longest time for a request, in seconds.
-    pub timeout_seconds: u64,
-}
-
-impl Default for CorpusSettings {
-    fn default() -> Self {
-        CorpusSettings {
-            dir: "corpus".into(),
-            layout: Layout::default(),
-            url: UrlTemplate::default(),
-            strip_prefix: String::new(),
-            default_language: "en".into(),
-        }
-    }
-}
-
-impl Default for IndexSettings {
-    fn default() -> Self {
-        IndexSettings { dir: "index".into(), memory_mb: 512 }
-    }
-}
-
-impl Default for ServerSettings {
-    fn default() -> Self {
-        ServerSettings {
-            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
-            public_url: None,
-            max_message_chars: 2_000,
-            max_body_bytes: 64 << 10,
-            timeout_seconds: 10,
-        }
-    }
-}
-
-/// What the command line sets; each overrules everything else.
-#[derive(Debug, Clone, Default)]
-pub struct Overrides {
-    /// `--corpus`.
-    pub corpus: Option<PathBuf>,
-    /// `--index`.
-    pub index: Option<PathBuf>,
-    /// `--listen`.
-    pub listen: Option<SocketAddr>,
-}
-
-/// Why settings cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// The file named is not there.
-    #[error("the configuration file {0} does not exist")]
-    NoFile(PathBuf),
-    /// A value has the wrong form, or a key does not exist; the message names key and source.
-    #[error("configuration: {0}")]
-    Value(#[from] Box<figment::Error>),
-    /// A value has the right form and still cannot be.
-    #[error("configuration: `{key}` is {value}; {mend}")]
-    Invalid {
-        /// The key.
-        key: &'static str,
-        /// Its value.
-        value: String,
-        /// What to write instead.
-        mend: &'static str,
-    },
 }
 
 impl Settings {
@@ -162,60 +69,19 @@ impl Settings {
     /// # Errors
     /// If the file is not there, does not parse, or a value cannot be; the error names the key.
     pub fn load(file: Option<&Path>, overrides: &Overrides) -> Result<Settings, ConfigError> {
-        let mut figment = Figment::from(Serialized::defaults(Settings::default()));
-        figment = match file {
-            Some(path) if !path.is_file() => return Err(ConfigError::NoFile(path.to_owned())),
-            Some(path) => figment.merge(Toml::file_exact(path)),
-            None if Path::new(DEFAULT_FILE).is_file() => figment.merge(Toml::file_exact(DEFAULT_FILE)),
-            None => figment,
-        };
-        figment = figment.merge(Env::prefixed("POLYFAQ_").split("__"));
-        let Overrides { corpus, index, listen } = overrides;
-        if let Some(dir) = corpus {
-            figment = figment.merge(("corpus.dir", dir));
-        }
-        if let Some(dir) = index {
-            figment = figment.merge(("index.dir", dir));
-        }
-        if let Some(listen) = listen {
-            figment = figment.merge(("server.listen", listen));
-        }
-        let settings: Settings = figment.extract().map_err(Box::new)?;
-        settings.check()?;
-        Ok(settings)
+        Origin { file: file.map(Path::to_owned), overrides: overrides.clone() }.load()
     }
 
     fn check(&self) -> Result<(), ConfigError> {
-        let invalid = |key, value: &dyn ToString, mend| {
-            Err(ConfigError::Invalid { key, value: value.to_string(), mend })
-        };
-        let min = self.answer.min_confidence;
-        if !(0.0..=1.0).contains(&min) {
-            return invalid("answer.min_confidence", &min, "write a probability from 0 to 1");
+        let shares = [
+            ("answer.min_confidence", self.answer.min_confidence),
+            ("answer.min_suggestion", self.answer.min_suggestion),
+        ];
+        if let Some((key, share)) = shares.into_iter().find(|(_, share)| !(0.0..=1.0).contains(share)) {
+            return Err(ConfigError::invalid(key, share, "write a probability from 0 to 1"));
         }
-        let suggestion = self.answer.min_suggestion;
-        if !(0.0..=1.0).contains(&suggestion) {
-            return invalid("answer.min_suggestion", &suggestion, "write a probability from 0 to 1");
-        }
-        if self.default_language().is_none() {
-            return invalid(
-                "corpus.default_language",
-                &self.corpus.default_language,
-                "write a BCP 47 tag such as en or pt-BR",
-            );
-        }
-        if self.server.max_message_chars == 0 {
-            return invalid("server.max_message_chars", &0, "allow at least one character");
-        }
-        if let Some(url) = &self.server.public_url
-            && !url::Url::parse(url).is_ok_and(|u| matches!(u.scheme(), "http" | "https"))
-        {
-            return invalid(
-                "server.public_url",
-                url,
-                "write an http or https URL such as https://help.example.com",
-            );
-        }
+        self.corpus.check()?;
+        self.server.check()?;
         self.slack.check()?;
         self.teams.check()?;
         self.mcp.check()
@@ -223,23 +89,18 @@ impl Settings {
 
     /// The row of the default language, if the table has it.
     pub fn default_language(&self) -> Option<&'static Language> {
-        Language::from_tag(&self.corpus.default_language)
+        self.corpus.default_language()
     }
 
     /// Where the articles stand on the web.
     pub fn site(&self) -> Site {
-        Site::new(self.corpus.url.clone(), self.corpus.layout.clone(), self.corpus.strip_prefix.clone())
+        self.corpus.site()
     }
 
     /// The address that readers reach the server at when it listens on `bound`, no slash at the
     /// end.
     pub fn base_url(&self, bound: SocketAddr) -> String {
-        match &self.server.public_url {
-            Some(url) => url.trim_end_matches('/').to_owned(),
-            // 0.0.0.0 is an address to listen on, not one to go to.
-            None if bound.ip().is_unspecified() => format!("http://127.0.0.1:{}", bound.port()),
-            None => format!("http://{bound}"),
-        }
+        self.server.base_url(bound)
     }
 }
 
@@ -260,9 +121,15 @@ mod tests {
         let file = dir.path().join("c.toml");
         std::fs::write(&file, "[index]\ndir = \"a\"\nmemory_mb = 64\n").expect("written");
         let overrides = Overrides { index: Some("b".into()), ..Overrides::default() };
-        let settings = Settings::load(Some(&file), &overrides).expect("good settings");
+        let origin = Origin { file: Some(file.clone()), overrides };
+        let settings = origin.load().expect("good settings");
         assert_eq!(settings.index, IndexSettings { dir: "b".into(), memory_mb: 64 });
         assert_eq!(settings.server, ServerSettings::default());
+        let all = origin.explain().expect("good settings");
+        let source = |key: &str| all.iter().find(|s| s.key == key).map(|s| s.source.as_str());
+        assert_eq!(source("index.dir"), Some("--index"));
+        assert_eq!(source("index.memory_mb"), file.to_str());
+        assert_eq!(source("server.listen"), Some("default"));
     }
 
     #[test]
@@ -275,6 +142,13 @@ mod tests {
             ("[answer]\nmin_confidence = 2", "answer.min_confidence"),
             ("[corpus]\ndefault_language = \"xx\"", "corpus.default_language"),
             ("[server]\npublic_url = \"help\"", "server.public_url"),
+            ("[server]\nsecret = \"short\"", "server.secret"),
+            ("[server]\nmax_concurrent = 0", "server.max_concurrent"),
+            ("[server]\ncors_origins = [\"https://a.example/\"]", "server.cors_origins"),
+            ("[server]\ncors_origins = [\"*\", \"https://a.example\"]", "server.cors_origins"),
+            ("[server]\nopen = [\"admin\"]", "server.open"),
+            ("[server]\ntrusted_proxies = [\"10.0.0.0/99\"]", "no address or network"),
+            ("[[server.keys]]\nname = \"a\"\nhash = \"x\"\nscopes = [\"ask\"]", "64 hexadecimal digits"),
             ("[corpus", "TOML"),
         ];
         for (toml, message) in cases {
@@ -286,11 +160,12 @@ mod tests {
     }
 
     #[test]
-    fn readers_are_sent_to_an_address_that_can_be_reached() {
-        let mut settings = Settings::default();
-        assert_eq!(settings.base_url(([0, 0, 0, 0], 80).into()), "http://127.0.0.1:80");
-        assert_eq!(settings.base_url(([127, 0, 0, 1], 8080).into()), "http://127.0.0.1:8080");
-        settings.server.public_url = Some("https://help.example.com/".into());
-        assert_eq!(settings.base_url(([0, 0, 0, 0], 80).into()), "https://help.example.com");
+    fn no_secret_is_shown() {
+        let secret = "0123456789abcdef0123456789abcdef";
+        let settings = load(&format!("[server]\nsecret = \"{secret}\"")).expect("good settings");
+        assert!(!format!("{settings:?}").contains(secret));
+        assert!(!serde_json::to_string(&settings).expect("JSON").contains(secret));
+        let error = load("[server]\nsecret = 123456789").expect_err("no text");
+        assert!(error.contains("server.secret") && !error.contains("123456789"), "{error}");
     }
 }

@@ -7,7 +7,7 @@ pub(super) fn half(parts: &[(&'static str, bool)], mend: &'static str) -> Result
     let missing = parts.iter().find(|(_, set)| !set);
     match missing {
         Some((key, _)) if parts.iter().any(|(_, set)| *set) => {
-            Err(ConfigError::Invalid { key, value: "not set".into(), mend })
+            Err(ConfigError::invalid(key, "not set", mend))
         }
         _ => Ok(()),
     }
@@ -19,7 +19,7 @@ pub(super) fn origin(key: &'static str, url: &str) -> Result<(), ConfigError> {
     if good {
         return Ok(());
     }
-    Err(ConfigError::Invalid { key, value: url.to_owned(), mend: "write a URL with its scheme, such as https://example.com" })
+    Err(ConfigError::invalid(key, url, "write a URL with its scheme, such as https://example.com"))
 }
 
 #[cfg(test)]

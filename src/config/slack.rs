@@ -1,17 +1,20 @@
 //! `[slack]`: the relay to Slack, off until both of its secrets are set.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::relays::{half, origin};
 use super::{ConfigError, Secret};
 
 /// The relay to Slack.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct SlackSettings {
     /// Signing secret of the app: "Basic Information", "App Credentials".
+    #[schema(value_type = Option<String>)]
     pub signing_secret: Option<Secret>,
     /// Token of the bot (`xoxb-…`): "OAuth & Permissions".
+    #[schema(value_type = Option<String>)]
     pub bot_token: Option<Secret>,
     /// Where Slack's methods are.
     pub api_url: String,
@@ -27,10 +30,7 @@ impl Default for SlackSettings {
             signing_secret: None,
             bot_token: None,
             api_url: "https://slack.com/api".into(),
-            response_origins: vec![
-                "https://hooks.slack.com".into(),
-                "https://hooks.slack-gov.com".into(),
-            ],
+            response_origins: vec!["https://hooks.slack.com".into(), "https://hooks.slack-gov.com".into()],
             queue: 512,
         }
     }
@@ -49,11 +49,7 @@ impl SlackSettings {
         ];
         half(&parts, "set it too, or neither")?;
         if self.queue == 0 {
-            return Err(ConfigError::Invalid {
-                key: "slack.queue",
-                value: "0".into(),
-                mend: "let at least one message wait",
-            });
+            return Err(ConfigError::invalid("slack.queue", "0", "let at least one message wait"));
         }
         origin("slack.api_url", &self.api_url)?;
         self.response_origins.iter().try_for_each(|o| origin("slack.response_origins", o))

@@ -4,19 +4,22 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::relays::{half, origin};
 use super::{ConfigError, Secret};
 
 /// The relays to Teams.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct TeamsSettings {
     /// Security token of the outgoing webhook, as Teams shows it once (base64).
+    #[schema(value_type = Option<String>)]
     pub webhook_secret: Option<Secret>,
     /// Application (client) id of the bot.
     pub app_id: Option<String>,
     /// Client secret of the bot.
+    #[schema(value_type = Option<String>)]
     pub app_password: Option<Secret>,
     /// Directory (tenant) id; new bots are of a single tenant.
     pub tenant_id: Option<String>,
@@ -83,27 +86,23 @@ impl TeamsSettings {
         ];
         half(&parts, "a bot needs its app_id, app_password and tenant_id; set all three, or none")?;
         if self.webhook_secret.as_ref().is_some_and(|s| STANDARD.decode(s.expose()).is_err()) {
-            return Err(ConfigError::Invalid {
-                key: "teams.webhook_secret",
-                value: "not base64".into(),
-                mend: "write the security token as Teams shows it",
-            });
+            return Err(ConfigError::invalid(
+                "teams.webhook_secret",
+                "not base64",
+                "write the security token as Teams shows it",
+            ));
         }
         if self.queue == 0 {
-            return Err(ConfigError::Invalid {
-                key: "teams.queue",
-                value: "0".into(),
-                mend: "let at least one message wait",
-            });
+            return Err(ConfigError::invalid("teams.queue", "0", "let at least one message wait"));
         }
         if let Some(tenant) = &self.tenant_id
             && !tenant.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.')
         {
-            return Err(ConfigError::Invalid {
-                key: "teams.tenant_id",
-                value: tenant.clone(),
-                mend: "write the directory (tenant) id of the app",
-            });
+            return Err(ConfigError::invalid(
+                "teams.tenant_id",
+                tenant,
+                "write the directory (tenant) id of the app",
+            ));
         }
         origin("teams.openid_metadata", &self.openid_metadata)?;
         origin("teams.token_url", &self.token_url.replace("{tenant}", "tenant"))?;

@@ -110,8 +110,10 @@ impl Page {
 
     /// Adds to the text of the last block if that is of the same kind, else a new one, if it fits.
     fn append(&mut self, kind: Kind, text: &str) -> bool {
-        let joined = self.blocks.last().and_then(|last| kind.text(last)).map(|before| format!("{before}\n\n{text}"));
-        let joined = joined.filter(|joined| joined.chars().count() <= kind.most()).map(|joined| kind.block(&joined));
+        let joined =
+            self.blocks.last().and_then(|last| kind.text(last)).map(|before| format!("{before}\n\n{text}"));
+        let joined =
+            joined.filter(|joined| joined.chars().count() <= kind.most()).map(|joined| kind.block(&joined));
         let Some(block) = joined else { return self.push(kind.block(text)) };
         let before = self.blocks.last().map_or(0, size);
         let after = self.used - before + size(&block);
@@ -190,7 +192,8 @@ impl Page {
 
     fn links(&mut self, label: &str, links: &[Link]) {
         let links = links.iter().filter(|l| l.url.chars().count() <= URL / 5);
-        let lines: Vec<String> = links.map(|l| format!("• {}", link(&ellipsis(&l.title, TITLE), &l.url))).collect();
+        let lines: Vec<String> =
+            links.map(|l| format!("• {}", link(&ellipsis(&l.title, TITLE), &l.url))).collect();
         if !lines.is_empty() {
             let text = format!("*{}*\n{}", escape(&ellipsis(label, TITLE)), lines.join("\n"));
             if text.chars().count() <= SECTION {
@@ -201,9 +204,8 @@ impl Page {
 
     fn choices(&mut self, choices: &[Choice]) {
         let choices = choices.iter().filter(|c| c.section.chars().count() <= VALUE / 8).take(CHOICES);
-        let button = |(at, choice): (usize, &Choice)| {
-            button(&format!("choose_{at}"), &choice.label, &choice.section)
-        };
+        let button =
+            |(at, choice): (usize, &Choice)| button(&format!("choose_{at}"), &choice.label, &choice.section);
         let buttons: Vec<Value> = choices.enumerate().map(button).collect();
         if !buttons.is_empty() {
             self.push(json!({ "type": "actions", "elements": buttons }));
@@ -283,7 +285,8 @@ mod tests {
     use crate::language::Language;
 
     fn letter(markdown: &str) -> Letter {
-        let link = Link { title: "How do I <reset> it?".into(), url: "https://help.example/a?b=1&c#reset".into() };
+        let link =
+            Link { title: "How do I <reset> it?".into(), url: "https://help.example/a?b=1&c#reset".into() };
         Letter {
             language: Language::undetermined(),
             intro: "Here is what “Resetting” says:".into(),
@@ -319,14 +322,21 @@ mod tests {
         let of = |kind: &'static str| message.blocks.iter().filter(move |b| b["type"] == kind);
         claim(message.blocks.len() <= 50, "more than 50 blocks");
         claim((1..=4000).contains(&message.text.chars().count()), "text of no or too many characters");
-        claim(Value::from(message.blocks.clone()).to_string().chars().count() <= 13_000, "more than 13,000 in all");
+        claim(
+            Value::from(message.blocks.clone()).to_string().chars().count() <= 13_000,
+            "more than 13,000 in all",
+        );
         claim(of("section").all(|b| (1..=3000).contains(&chars(&b["text"]["text"]))), "a section's length");
-        claim(of("context").all(|b| (1..=3000).contains(&chars(&b["elements"][0]["text"]))), "a context's length");
+        claim(
+            of("context").all(|b| (1..=3000).contains(&chars(&b["elements"][0]["text"]))),
+            "a context's length",
+        );
         let markdown: usize = of("markdown").map(|b| chars(&b["text"])).sum();
         claim(markdown <= 12_000, "more than 12,000 of markdown");
         claim(of("table").count() <= 1, "two tables");
         for table in of("table") {
-            let rows: Vec<&Vec<Value>> = table["rows"].as_array().expect("rows").iter().filter_map(Value::as_array).collect();
+            let rows: Vec<&Vec<Value>> =
+                table["rows"].as_array().expect("rows").iter().filter_map(Value::as_array).collect();
             claim((1..=100).contains(&rows.len()), "more than 100 rows");
             claim(rows.iter().all(|row| (1..=20).contains(&row.len())), "more than 20 columns");
             let cells: Vec<&Value> = rows.iter().copied().flatten().collect();
@@ -337,7 +347,10 @@ mod tests {
             let buttons = actions["elements"].as_array().expect("elements");
             claim((1..=25).contains(&buttons.len()), "more than 25 buttons");
             claim(buttons.iter().all(|b| (1..=75).contains(&chars(&b["text"]["text"]))), "a button's label");
-            claim(buttons.iter().all(|b| chars(&b["value"]) <= 2000 && chars(&b["action_id"]) <= 255), "a value");
+            claim(
+                buttons.iter().all(|b| chars(&b["value"]) <= 2000 && chars(&b["action_id"]) <= 255),
+                "a value",
+            );
         }
         found
     }
@@ -355,7 +368,13 @@ mod tests {
             section: format!("en/a#{n}"),
             url: "https://help.example/a".into(),
         };
-        let letter = Letter { answer: None, links: Vec::new(), feedback: None, choices: (0..30).map(choice).collect(), ..letter("") };
+        let letter = Letter {
+            answer: None,
+            links: Vec::new(),
+            feedback: None,
+            choices: (0..30).map(choice).collect(),
+            ..letter("")
+        };
         let message = render(&letter);
         assert_eq!(complaints(&message), [""; 0]);
         let buttons = message.blocks[1]["elements"].as_array().expect("buttons");
@@ -364,7 +383,11 @@ mod tests {
 
     #[test]
     fn what_is_cut_is_linked() {
-        for source in ["word & ".repeat(4000), format!("| a |\n| --- |\n{}", "| x |\n".repeat(300)), "# h\n\n- x\n\ny\n\n".repeat(200)] {
+        for source in [
+            "word & ".repeat(4000),
+            format!("| a |\n| --- |\n{}", "| x |\n".repeat(300)),
+            "# h\n\n- x\n\ny\n\n".repeat(200),
+        ] {
             let message = render(&letter(&source));
             assert_eq!(complaints(&message), [""; 0]);
             let text = Value::from(message.blocks).to_string();
@@ -382,7 +405,12 @@ mod tests {
             2 => format!("- {word}\n").repeat(times),
             3 => format!("1. {word}\n   - {word}\n\n"),
             4 => format!("```\n{}```\n\n", format!("{word}\n").repeat(times)),
-            5 => format!("\n| {0} |\n|{1}\n{2}\n", "h | ".repeat(times % 30), " --- |".repeat(times % 30 + 1), format!("| {word} |\n").repeat(times)),
+            5 => format!(
+                "\n| {0} |\n|{1}\n{2}\n",
+                "h | ".repeat(times % 30),
+                " --- |".repeat(times % 30 + 1),
+                format!("| {word} |\n").repeat(times)
+            ),
             6 => format!("> {word}\n\n"),
             7 => format!("![{word}](https://x.example/{times}.png)\n\n---\n\n"),
             _ => format!("[{word}](https://x.example/{})\n\n", "p".repeat(times * 20)),

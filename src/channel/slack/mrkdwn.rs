@@ -85,7 +85,11 @@ pub(super) fn texts(block: &Block, most: usize) -> Vec<String> {
     let fits = lines.iter().all(|line| line.chars().count() <= most);
     if !fits {
         let bare = lines_of_words(block);
-        return pieces(&bare, most, escaped_width).into_iter().map(escape).filter(|t| !t.trim().is_empty()).collect();
+        return pieces(&bare, most, escaped_width)
+            .into_iter()
+            .map(escape)
+            .filter(|t| !t.trim().is_empty())
+            .collect();
     }
     let mut found: Vec<String> = Vec::new();
     for line in lines {
@@ -196,7 +200,9 @@ mod tests {
 
     #[test]
     fn long_blocks_are_cut_between_lines_or_words() {
-        for source in ["word ".repeat(2000), "- item\n".repeat(2000), format!("```\n{}```", "x < 1\n".repeat(2000))] {
+        for source in
+            ["word ".repeat(2000), "- item\n".repeat(2000), format!("```\n{}```", "x < 1\n".repeat(2000))]
+        {
             let parts = blocks(&source);
             let found = texts(&parts[0].block, 3000);
             assert!(found.len() > 2);

@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn the_example_of_the_documentation_is_accepted() {
         let headers = headers(&TIME.to_string(), SIGNATURE);
-        assert!(is_signed(&SECRET.into(), &headers, BODY.as_bytes(), TIME + SKEW));
+        assert!(is_signed(&Secret::new(SECRET), &headers, BODY.as_bytes(), TIME + SKEW));
     }
 
     #[test]
@@ -98,7 +98,7 @@ mod tests {
             ("nothing signed", SECRET, HeaderMap::new(), BODY, TIME),
         ];
         for (case, secret, headers, body, now) in cases {
-            assert!(!is_signed(&secret.into(), &headers, body.as_bytes(), now), "{case}");
+            assert!(!is_signed(&Secret::new(secret), &headers, body.as_bytes(), now), "{case}");
         }
     }
 }

@@ -25,7 +25,8 @@ pub(super) fn block(columns: &[Alignment], rows: &[Vec<Vec<Run>>]) -> Option<(Va
         }
         kept.push(Value::Array(row.iter().map(|runs| cell(runs)).collect()));
     }
-    let settings: Vec<Value> = columns.iter().map(|c| json!({ "align": align(*c), "is_wrapped": true })).collect();
+    let settings: Vec<Value> =
+        columns.iter().map(|c| json!({ "align": align(*c), "is_wrapped": true })).collect();
     let cut = kept.len() < rows.len();
     (kept.len() > 1 || kept.len() == rows.len() && !kept.is_empty())
         .then(|| (json!({ "type": "table", "column_settings": settings, "rows": kept }), cut))
@@ -66,7 +67,8 @@ fn element(run: &Run) -> Value {
         None => json!({ "type": "text", "text": run.text }),
     };
     let style = run.style;
-    let marks = [("bold", style.bold), ("italic", style.italic), ("strike", style.strike), ("code", style.code)];
+    let marks =
+        [("bold", style.bold), ("italic", style.italic), ("strike", style.strike), ("code", style.code)];
     for (mark, _) in marks.iter().filter(|(_, on)| *on) {
         element["style"][*mark] = Value::Bool(true);
     }
@@ -75,12 +77,15 @@ fn element(run: &Run) -> Value {
 
 /// The table as lines of text, columns one below the other.
 pub(super) fn lines(rows: &[Vec<Vec<Run>>]) -> String {
-    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| words(cell)).collect()).collect();
+    let rows: Vec<Vec<String>> =
+        rows.iter().map(|row| row.iter().map(|cell| words(cell)).collect()).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |at: usize| rows.iter().filter_map(|r| r.get(at)).map(|c| c.chars().count()).max().unwrap_or(0);
+    let width =
+        |at: usize| rows.iter().filter_map(|r| r.get(at)).map(|c| c.chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(|at| width(at).min(40)).collect();
     let line = |row: &Vec<String>| {
-        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect::<Vec<_>>();
+        let cells =
+            row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect::<Vec<_>>();
         cells.join("  ").trim_end().to_owned()
     };
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
