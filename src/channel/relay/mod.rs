@@ -4,6 +4,7 @@
 //! that any platform can show. Never: a wire format, a signature, or a request to anybody. A relay turns its
 //! platform's bytes into an [`Ask`] and a [`Letter`] into its platform's bytes, and nothing else.
 
+mod attempt;
 mod letter;
 mod queue;
 mod recent;
@@ -18,6 +19,7 @@ use crate::chat::{
 use crate::language::Language;
 use crate::wording;
 
+pub use attempt::{Outcome, json, persist};
 pub use letter::{Answered, Choice, Feedback, Letter, Link};
 pub use queue::{Drain, Queue};
 pub use recent::Recent;

@@ -8,16 +8,15 @@
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use reqwest::header::RETRY_AFTER;
 use reqwest::redirect::Policy;
-use reqwest::{RequestBuilder, StatusCode, Url};
+use reqwest::{RequestBuilder, Url};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
 use super::job::Place;
 use super::message::Message;
-use crate::channel::relay::{Recent, lock};
+use crate::channel::relay::{self, Outcome, Recent, lock, persist};
 use crate::config::{Secret, SlackSettings};
 
 /// Slack takes about a message a second in each channel.
@@ -25,12 +24,6 @@ use crate::config::{Secret, SlackSettings};
 const PACE: Duration = Duration::from_secs(1);
 /// Channels whose pace is kept.
 const CHANNELS: usize = 5_000;
-/// How often a message is tried.
-const ATTEMPTS: u32 = 6;
-/// The wait after the first failure; twice that after each further one.
-const BACKOFF: Duration = Duration::from_millis(500);
-/// The longest that Slack is believed when it says how long to wait.
-const LONGEST_WAIT: Duration = Duration::from_secs(120);
 /// The longest that a request takes.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -51,18 +44,6 @@ struct Pace {
     all: Instant,
 }
 
-/// What came of a request.
-#[derive(Debug, PartialEq, Eq)]
-enum Outcome {
-    Sent,
-    /// Too many; not before that time is over.
-    Later(Duration),
-    /// It may pass.
-    Failed(String),
-    /// It will not.
-    Refused(String),
-}
-
 /// The answer of a method. <https://docs.slack.dev/apis/web-api/#responses>
 #[derive(Deserialize)]
 struct Answer {
@@ -79,41 +60,35 @@ impl Client {
             post_message: format!("{}/chat.postMessage", settings.api_url.trim_end_matches('/')),
             token,
             response_origins: settings.response_origins.iter().filter_map(origin).collect(),
-            pace: Mutex::new(Pace { channels: Recent::new(CHANNELS, LONGEST_WAIT), all: Instant::now() }),
+            pace: Mutex::new(Pace { channels: Recent::new(CHANNELS, PACE * 60), all: Instant::now() }),
         })
     }
 
     /// Sends a message; what cannot be sent is logged. A message that Slack takes for malformed is sent once
     /// more as bare text, so that nobody is left without an answer.
     pub(super) async fn deliver(&self, place: &Place, message: &Message) {
-        let (mut bare, mut backoff, mut reason) = (false, BACKOFF, String::new());
-        for _ in 0..ATTEMPTS {
-            let Some(request) = self.request(place, message, bare) else {
-                tracing::error!("a response_url leads to an origin that slack.response_origins lacks");
-                return;
-            };
-            self.turn(place).await;
-            match outcome(place, request).await {
-                Outcome::Sent => return,
-                Outcome::Later(wait) => {
-                    lock(&self.pace).all = Instant::now() + wait.min(LONGEST_WAIT);
-                    reason = "ratelimited".into();
-                }
-                Outcome::Failed(why) => {
-                    sleep(backoff).await;
-                    (backoff, reason) = (backoff * 2, why);
-                }
-                Outcome::Refused(why) if !bare && is_about_form(&why) => {
-                    tracing::warn!(error = why, "Slack refused a message's blocks; sending its text alone");
-                    bare = true;
-                }
-                Outcome::Refused(why) => {
-                    tracing::error!(error = why, "Slack refused a message");
-                    return;
-                }
-            }
+        let mut result = persist(|| self.attempt(place, message, false)).await;
+        if let Err(code) = result.as_ref()
+            && is_about_form(code)
+        {
+            tracing::warn!(error = code, "Slack refused a message's blocks; sending its text alone");
+            result = persist(|| self.attempt(place, message, true)).await;
         }
-        tracing::error!(error = reason, "gave a message to Slack up");
+        if let Err(error) = result {
+            tracing::error!(error, "a message could not be sent to Slack");
+        }
+    }
+
+    async fn attempt(&self, place: &Place, message: &Message, bare: bool) -> Outcome {
+        let Some(request) = self.request(place, message, bare) else {
+            return Outcome::Refused("slack.response_origins lacks the origin of a response_url".into());
+        };
+        self.turn(place).await;
+        let outcome = outcome(place, request).await;
+        if let Outcome::Later(wait) = outcome {
+            lock(&self.pace).all = Instant::now() + wait;
+        }
+        outcome
     }
 
     fn request(&self, place: &Place, message: &Message, bare: bool) -> Option<RequestBuilder> {
@@ -160,30 +135,21 @@ impl Client {
 
 /// Whether another form of the same message may be taken.
 fn is_about_form(error: &str) -> bool {
-    error.contains("block") || error.contains("table") || error.contains("too_long")
+    ["block", "table", "too_long", "400"].iter().any(|part| error.contains(part))
 }
 
 async fn outcome(place: &Place, request: RequestBuilder) -> Outcome {
-    // Without the URL, which is a secret if it is a response_url.
     let response = match request.send().await {
         Ok(response) => response,
-        Err(error) => return Outcome::Failed(error.without_url().to_string()),
+        Err(error) => return Outcome::unanswered(error),
     };
-    let status = response.status();
-    if status == StatusCode::TOO_MANY_REQUESTS {
-        let seconds = response.headers().get(RETRY_AFTER).and_then(|v| v.to_str().ok()?.parse().ok());
-        return Outcome::Later(Duration::from_secs(seconds.unwrap_or(1)));
-    }
-    if status.is_server_error() {
-        return Outcome::Failed(status.to_string());
-    }
     match place {
-        Place::Response { .. } if status.is_success() => Outcome::Sent,
-        Place::Response { .. } => Outcome::Refused(response.text().await.unwrap_or_default()),
-        Place::Thread { .. } => match response.json::<Answer>().await {
-            Ok(Answer { ok: true, .. }) => Outcome::Sent,
+        _ if !response.status().is_success() => Outcome::of(&response),
+        Place::Response { .. } => Outcome::Done,
+        Place::Thread { .. } => match relay::json::<Answer>(response).await {
+            Ok(Answer { ok: true, .. }) => Outcome::Done,
             Ok(Answer { error, .. }) => refusal(error.unwrap_or_default()),
-            Err(error) => Outcome::Failed(error.without_url().to_string()),
+            Err(error) => Outcome::Failed(error),
         },
     }
 }
