@@ -6,6 +6,7 @@
 pub mod http;
 pub mod relay;
 pub mod slack;
+pub mod teams;
 
 use std::time::Duration;
 
@@ -29,15 +30,18 @@ impl Relays {
     /// If the system offers no TLS.
     pub fn start(settings: &Settings, desk: &Desk) -> Result<Relays, reqwest::Error> {
         let mut relays = Relays::default();
-        relays.add(slack::relay(&settings.slack, desk.clone())?);
+        let working =
+            [slack::relay(&settings.slack, desk.clone())?, teams::bot(&settings.teams, desk.clone())?];
+        for (router, drain) in working.into_iter().flatten() {
+            relays.add(Some(router));
+            relays.drains.push(drain);
+        }
+        relays.add(teams::webhook(&settings.teams, desk.clone()));
         Ok(relays)
     }
 
-    fn add(&mut self, relay: Option<(Router, Drain)>) {
-        if let Some((router, drain)) = relay {
-            self.router = std::mem::take(&mut self.router).merge(router);
-            self.drains.push(drain);
-        }
+    fn add(&mut self, router: Option<Router>) {
+        self.router = std::mem::take(&mut self.router).merge(router.unwrap_or_default());
     }
 
     /// Their routes.

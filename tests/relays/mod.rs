@@ -3,6 +3,8 @@
 
 mod slack;
 mod slack_api;
+mod teams;
+mod teams_cloud;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};

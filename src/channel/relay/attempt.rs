@@ -38,7 +38,9 @@ impl Outcome {
                 let seconds = response.headers().get(RETRY_AFTER).and_then(|v| v.to_str().ok()?.parse().ok());
                 Outcome::Later(Duration::from_secs(seconds.unwrap_or(1)).min(LONGEST_WAIT))
             }
-            StatusCode::REQUEST_TIMEOUT | StatusCode::PRECONDITION_FAILED => Outcome::Failed(status.to_string()),
+            StatusCode::REQUEST_TIMEOUT | StatusCode::PRECONDITION_FAILED => {
+                Outcome::Failed(status.to_string())
+            }
             status if status.is_server_error() => Outcome::Failed(status.to_string()),
             status => Outcome::Refused(status.to_string()),
         }
@@ -95,7 +97,11 @@ mod tests {
     async fn what_passes_is_tried_again_and_what_does_not_is_not() {
         let cases = [
             (vec![Outcome::Done], Ok(()), 1),
-            (vec![Outcome::Later(Duration::from_millis(9)), Outcome::Failed("x".into()), Outcome::Done], Ok(()), 3),
+            (
+                vec![Outcome::Later(Duration::from_millis(9)), Outcome::Failed("x".into()), Outcome::Done],
+                Ok(()),
+                3,
+            ),
             (vec![Outcome::Refused("no".into()), Outcome::Done], Err("no".to_owned()), 1),
             (vec![Outcome::Later(Duration::ZERO); 9], Err("too many requests".to_owned()), 6),
         ];
