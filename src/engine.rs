@@ -164,6 +164,54 @@ impl Engine {
         self.retriever.article(id)
     }
 
+    /// The section with an id; see [`Retriever::section`].
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn section(&self, id: &str) -> Result<Option<Hit>, RetrieveError> {
+        self.retriever.section(id)
+    }
+
+    /// Which state of the index is asked; see [`Retriever::generation`].
+    pub fn generation(&self) -> String {
+        self.retriever.generation()
+    }
+
+    /// Sections whose headings what was typed so far may become: of the language that the request names, else of
+    /// the first that has any, of those that the beginning may be in and that the reader accepts.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn complete(&self, question: &Question<'_>) -> Result<Vec<Hit>, RetrieveError> {
+        for language in self.spoken(question) {
+            let hits = self.retriever.complete(question.text, language, question.limit)?;
+            if !hits.is_empty() {
+                return Ok(hits);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// The languages that the beginning of a question may be completed in, most likely first.
+    fn spoken(&self, question: &Question<'_>) -> Vec<&'static Language> {
+        let held = self.retriever.holdings().into_iter().map(|holding| holding.language);
+        if let Some(request) = question.hints.request {
+            let mut variants: Vec<_> = held.filter(|language| language.is_variant_of(request)).collect();
+            variants.sort_by_key(|language| *language != request);
+            return variants;
+        }
+        let held: Vec<&'static Language> = held.collect();
+        let detection = self.detect(question);
+        let likely = [detection.language].into_iter().chain(detection.search);
+        let mut languages: Vec<&'static Language> = Vec::new();
+        for language in likely.chain(question.hints.header.iter().copied()).chain([self.default]) {
+            if held.contains(&language) && !languages.contains(&language) {
+                languages.push(language);
+            }
+        }
+        languages
+    }
+
     /// The article whose page has that path; see [`Retriever::page`].
     ///
     /// # Errors

@@ -25,3 +25,13 @@ pub fn init(format: LogFormat) {
         LogFormat::Json => lines.json().try_init(),
     };
 }
+
+/// Says where the program panicked and not with which words, which may hold what a person asked, unless they
+/// stand in the program.
+pub fn shorten_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let message = panic.payload().downcast_ref::<&'static str>().copied();
+        tracing::error!(place, message, "the program panicked");
+    }));
+}

@@ -1,16 +1,19 @@
 //! What tests share: a corpus made on the spot, and a server on a real socket.
 
-use std::net::SocketAddr;
+use std::io::Write;
+use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
-use polyfaq::channel::http::{App, service};
+use polyfaq::channel::http::Front;
 use polyfaq::chat::{Chat, Message, Reply};
-use polyfaq::config::Settings;
+use polyfaq::config::{Origin, Overrides, Settings};
 use polyfaq::corpus::Diagnostic;
 use polyfaq::engine::Engine;
 use polyfaq::index::{BuildEvent, BuildReport, IndexError, Plan, Snapshot, Store, build};
 use polyfaq::language::Language;
+use polyfaq::reload::{self, Live, make};
 use polyfaq::retrieve::Embedded;
 use polyfaq::site::Site;
 use serde_json::Value;
@@ -125,17 +128,23 @@ impl Bench {
         let engine =
             Engine::new(Box::new(Embedded::new(Arc::new(snapshot))), language("en"), self.settings.answer);
         let site: Site = self.settings.site();
-        Chat::new(engine, site, base.to_owned())
+        Chat::new(engine, site, base.to_owned()).with_contact(self.settings.chat.contact.clone())
     }
 
     /// A server over this corpus on a socket of its own, stopped when dropped.
     pub fn serve(&self) -> Server {
-        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-        let listener = runtime.block_on(tokio::net::TcpListener::bind(("127.0.0.1", 0))).expect("a port");
-        let address = listener.local_addr().expect("an address");
-        let app = App::new(self.chat_at(&format!("http://{address}")), self.settings.server.clone());
-        runtime.spawn(async move { axum::serve(listener, service(app)).await });
-        Server { address, _runtime: runtime }
+        let mut settings = self.settings.clone();
+        settings.corpus.dir.clone_from(&self.corpus);
+        settings.index.dir.clone_from(&self.index);
+        Server::start(settings, None)
+    }
+
+    /// A server that takes up changes of the corpus, and of a configuration file beside it.
+    pub fn serve_and_reload(&self, file: &Path) -> Server {
+        let overrides =
+            Overrides { corpus: Some(self.corpus.clone()), index: Some(self.index.clone()), listen: None };
+        let origin = Origin { file: Some(file.to_owned()), overrides };
+        Server::start(origin.load().expect("settings"), Some(origin))
     }
 }
 
@@ -147,6 +156,7 @@ pub fn ask(chat: &Chat, text: &str) -> Reply {
 /// A running server.
 pub struct Server {
     pub address: SocketAddr,
+    pub live: Arc<Live>,
     _runtime: tokio::runtime::Runtime,
 }
 
@@ -179,6 +189,21 @@ impl Response {
 }
 
 impl Server {
+    fn start(settings: Settings, origin: Option<Origin>) -> Server {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let listener = runtime.block_on(tokio::net::TcpListener::bind(("127.0.0.1", 0))).expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let base = settings.base_url(address);
+        let live = Live::new(make(settings, base, |_| {}).expect("an index"));
+        let front = Front::new(Arc::clone(&live));
+        if let Some(origin) = origin {
+            let replaced = front.clone();
+            reload::start(&live, origin, address, move |served| replaced.replace(served)).expect("a thread");
+        }
+        runtime.spawn(front.serve(listener, std::future::pending()));
+        Server { address, live, _runtime: runtime }
+    }
+
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
@@ -191,6 +216,21 @@ impl Server {
 
     pub fn post(&self, path: &str, content_type: &str, body: &str) -> Response {
         response(agent().post(self.url(path)).header("content-type", content_type).send(body))
+    }
+
+    /// A request of any method, without a body.
+    pub fn request(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Response {
+        let request = ureq::http::Request::builder().method(method).uri(self.url(path));
+        let request = headers.iter().fold(request, |r, (name, value)| r.header(*name, *value));
+        response(agent().run(request.body(()).expect("a request")))
+    }
+
+    /// Sends bytes as they are on a connection of their own, which is returned.
+    pub fn raw(&self, bytes: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(self.address).expect("a connection");
+        stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a time-out");
+        stream.write_all(bytes.as_bytes()).expect("written");
+        stream
     }
 
     /// Sends a chat request and takes its reply.

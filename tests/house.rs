@@ -21,15 +21,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("retrieve", &["analysis", "detect", "index", "language", "translate"]),
     ("answer", &["retrieve"]),
     ("engine", &["answer", "detect", "index", "language", "retrieve"]),
+    ("feedback", &["analysis", "language"]),
+    ("talk", &["analysis", "language", "wording"]),
     (
         "chat",
         &[
-            "answer", "corpus", "detect", "engine", "index", "language", "markup", "retrieve", "site",
-            "wording",
+            "analysis", "answer", "corpus", "detect", "engine", "feedback", "index", "language", "markup",
+            "retrieve", "site", "talk", "wording",
         ],
     ),
     ("config", &["answer", "language", "site"]),
-    ("channel", &["chat", "config", "language", "wording"]),
+    ("reload", &["chat", "config", "engine", "index", "language", "retrieve"]),
+    ("channel", &["chat", "config", "language", "reload", "wording"]),
 ];
 
 #[test]
@@ -55,7 +58,7 @@ fn the_core_knows_no_server_and_the_channels_no_search_library() {
         let forbidden: Vec<&str> = match module.as_str() {
             "channel" => search.iter().chain(&files).copied().collect(),
             "cli" | "main" | "lib" => Vec::new(),
-            "corpus" | "index" | "config" => server.to_vec(),
+            "corpus" | "index" | "config" | "feedback" => server.to_vec(),
             _ => server.iter().chain(&files).copied().collect(),
         };
         for name in forbidden {
@@ -105,6 +108,17 @@ fn the_map_names_every_module_and_every_dependency() {
             assert!(map.contains(name), "ARCHITECTURE.md gives no reason for {name}");
         }
     }
+}
+
+#[test]
+fn the_reference_of_settings_is_that_of_the_code() {
+    holds("docs/configuration.md", &polyfaq::config::reference(), "polyfaq config --reference");
+}
+
+/// Asserts that a file is what the code makes it.
+fn holds(path: &str, made: &str, by: &str) {
+    let text = fs::read_to_string(project().join(path)).unwrap_or_default();
+    assert!(text == made, "{path} is not up to date; write it with `{by} > {path}`");
 }
 
 /// Every source file with the module at the top that it belongs to.

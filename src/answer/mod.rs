@@ -60,7 +60,7 @@ pub struct Decision {
 }
 
 /// How many neighbours or suggestions are offered.
-const OFFERED: usize = 3;
+pub const OFFERED: usize = 3;
 
 /// A section that stands this much below the first has nothing to do with the question.
 const OFFERED_SHARE: f32 = 0.5;

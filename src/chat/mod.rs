@@ -8,25 +8,37 @@
 mod article;
 mod context;
 mod family;
+mod follow_up;
+mod receipt;
 mod reply;
+mod seal;
+mod turn;
+
+use std::sync::Arc;
 
 use crate::detect::Hints;
 use crate::engine::{Engine, Question};
+use crate::feedback::{Feedback, Journal, Note};
 use crate::language::Language;
 use crate::retrieve::Holding;
 use crate::site::Site;
+use turn::Turn;
 
 pub use crate::markup::{Alignment, Block, Item, Part, Run, Style, blocks, words};
 pub use crate::retrieve::{Repair, RetrieveError};
 pub use article::{ArticlePage, PageSection};
 pub use context::Context;
 pub use family::{Original, Translated, Translation};
+pub use receipt::{Judgement, JudgementError, Receipt};
 pub use reply::{Answer, Related, Reply, SearchHit, SearchReply, SourceLink, SpokenLanguage, Status};
+pub use seal::{Seal, Sealed};
 
 /// How many answers are given where the message does not say.
 pub const DEFAULT_LIMIT: usize = 3;
 /// How many hits are listed where the search does not say.
 pub const DEFAULT_SEARCH_LIMIT: usize = 10;
+/// How many completions are offered where the request does not say.
+pub const DEFAULT_COMPLETIONS: usize = 8;
 /// The most answers or hits that may be asked for.
 pub const MAX_LIMIT: usize = 50;
 
@@ -41,6 +53,9 @@ pub struct Message<'a> {
     pub context: Option<&'a str>,
     /// Languages that the reader accepts, most wanted first.
     pub accept: Vec<&'static Language>,
+    /// The section that the person chose among those that were offered, by id (`article#anchor`): it is the
+    /// answer, and nothing is looked for.
+    pub section: Option<&'a str>,
     /// The most answers or hits that are wanted.
     pub limit: usize,
 }
@@ -52,6 +67,12 @@ pub struct Chat {
     base: String,
     /// Names of the languages that there are articles in.
     languages: Vec<&'static str>,
+    /// What the tokens that are given out are made with.
+    seal: Seal,
+    /// How people reach a person, if they can.
+    contact: Option<String>,
+    /// Where replies are noted and feedback is kept, if they are.
+    journal: Option<Arc<Journal>>,
 }
 
 impl Chat {
@@ -59,7 +80,26 @@ impl Chat {
     /// the server is reached at.
     pub fn new(engine: Engine, site: Site, base: String) -> Self {
         let languages = engine.holdings().into_iter().map(|h| h.language.name).collect();
-        Chat { engine, site, base, languages }
+        Chat { engine, site, base, languages, seal: Seal::random(), contact: None, journal: None }
+    }
+
+    /// The same with tokens made with `seal`; without it they are worth nothing after a restart, or to another
+    /// server.
+    #[must_use]
+    pub fn sealed(self, seal: Seal) -> Self {
+        Chat { seal, ..self }
+    }
+
+    /// The same with the way to a person, for those who ask for one: an address of a page or of mail.
+    #[must_use]
+    pub fn with_contact(self, contact: Option<String>) -> Self {
+        Chat { contact, ..self }
+    }
+
+    /// The same with a journal of what is asked in vain and of what readers say. Replies carry receipts then.
+    #[must_use]
+    pub fn with_journal(self, journal: Option<Arc<Journal>>) -> Self {
+        Chat { journal, ..self }
     }
 
     /// What there is in each language.
@@ -72,8 +112,52 @@ impl Chat {
     /// # Errors
     /// If the index cannot be read.
     pub fn reply(&self, message: &Message<'_>) -> Result<Reply, RetrieveError> {
-        let outcome = self.engine.ask(&question(message))?;
-        self.presenter().reply(outcome)
+        let mut reply = Turn::new(self, message).reply()?;
+        if let Some(journal) = &self.journal {
+            let receipt = Receipt::of(&reply, self.engine.generation());
+            reply.receipt = receipt.map(|receipt| self.seal.seal(&receipt));
+            journal.note(&Note {
+                language: reply.language.code,
+                status: reply.status.name(),
+                gap: reply.gap(),
+                elsewhere: reply.elsewhere(),
+                text: message.text,
+            });
+        }
+        Ok(reply)
+    }
+
+    /// Keeps what a reader says of a reply; it is on the disk when this returns, which takes a few milliseconds. Of
+    /// one reply the last word counts.
+    ///
+    /// # Errors
+    /// If feedback is not taken, the receipt is none of ours, or it could not be kept.
+    pub fn judge(&self, judgement: &Judgement<'_>) -> Result<(), JudgementError> {
+        let journal = self.journal.as_ref().ok_or(JudgementError::Off)?;
+        let receipt: Receipt = self.seal.open(judgement.receipt).ok_or(JudgementError::Receipt)?;
+        let Receipt { id, generation, section, language, status } = receipt;
+        let (helpful, reason) = (judgement.helpful, judgement.reason.map(str::to_owned));
+        journal.feedback(Feedback { reply: id, generation, section, language, status, helpful, reason })?;
+        Ok(())
+    }
+
+    /// Sections whose headings what was typed so far (`message.text`) may become, best first.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn complete(&self, message: &Message<'_>) -> Result<Vec<Related>, RetrieveError> {
+        let context = self.context(message);
+        let hits = self.engine.complete(&question(message, context.as_ref()))?;
+        Ok(hits.into_iter().map(|hit| self.presenter().offered(hit)).collect())
+    }
+
+    /// The section with an id (`article#anchor`), with its translations, in its own language.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn section(&self, id: &str) -> Result<Option<Answer>, RetrieveError> {
+        let Some(hit) = self.engine.section(id)? else { return Ok(None) };
+        self.presenter().section(hit).map(Some)
     }
 
     /// Lists the best sections for a message, however unsure.
@@ -81,7 +165,8 @@ impl Chat {
     /// # Errors
     /// If the index cannot be read.
     pub fn search(&self, message: &Message<'_>) -> Result<SearchReply, RetrieveError> {
-        let (detection, ranking) = self.engine.search(&question(message))?;
+        let context = self.context(message);
+        let (detection, ranking) = self.engine.search(&question(message, context.as_ref()))?;
         Ok(self.presenter().search(&detection, ranking.hits))
     }
 
@@ -93,18 +178,23 @@ impl Chat {
         article::page(&self.engine, &self.presenter(), path)
     }
 
+    /// The context that a message came with, if we gave it out.
+    fn context(&self, message: &Message<'_>) -> Option<Context> {
+        self.seal.open(message.context?)
+    }
+
     fn presenter(&self) -> reply::Presenter<'_> {
         reply::Presenter {
             engine: &self.engine,
             site: &self.site,
             base: &self.base,
             languages: &self.languages,
+            seal: &self.seal,
         }
     }
 }
 
-fn question<'a>(message: &Message<'a>) -> Question<'a> {
-    let context = message.context.and_then(Context::decode);
+fn question<'a>(message: &Message<'a>, context: Option<&Context>) -> Question<'a> {
     let hints = Hints {
         request: message.language,
         context: context.and_then(|c| Language::from_tag(&c.language)),

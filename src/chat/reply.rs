@@ -3,14 +3,15 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Context;
 use super::family::{Family, Original, Translated, Translation};
-use crate::answer::Ranked;
+use super::{Context, Seal};
+use crate::answer::{OFFERED, Ranked};
+use crate::corpus::Mark;
 use crate::detect::{Detection, Source};
 use crate::engine::{Engine, Outcome};
-use crate::index::{Entry, Record};
+use crate::index::{Entry, Record, section_id};
 use crate::language::Language;
-use crate::retrieve::{Repair, RetrieveError};
+use crate::retrieve::{Hit, Repair, RetrieveError};
 use crate::site::{Site, rebase};
 use crate::wording;
 
@@ -24,6 +25,20 @@ pub enum Status {
     Suggestions,
     /// There is none.
     NoAnswer,
+    /// The message asked nothing: a greeting, thanks, a wish for another language.
+    Smalltalk,
+}
+
+impl Status {
+    /// As the API spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Answer => "answer",
+            Status::Suggestions => "suggestions",
+            Status::NoAnswer => "no_answer",
+            Status::Smalltalk => "smalltalk",
+        }
+    }
 }
 
 /// The reply to a message: the body of `POST /v1/chat`.
@@ -45,6 +60,8 @@ pub struct Reply {
     pub repaired: Vec<Repair>,
     /// Opaque; sent back with the next message.
     pub context: String,
+    /// Opaque; sent back with what the person says of the reply. `null` where feedback is not taken.
+    pub receipt: Option<String>,
 }
 
 /// A language and how it was found out.
@@ -61,6 +78,8 @@ pub struct SpokenLanguage {
 /// A section that answers.
 #[derive(Debug, Clone, Serialize)]
 pub struct Answer {
+    /// The section's id: `article#anchor`.
+    pub id: String,
     /// The section's heading.
     pub question: String,
     /// Its text, plain.
@@ -103,6 +122,8 @@ pub struct SourceLink {
 /// A section that is offered: a neighbour of the answer, or one to choose.
 #[derive(Debug, Clone, Serialize)]
 pub struct Related {
+    /// The section's id, to be sent with the next message if the person chooses it.
+    pub id: String,
     /// The section's heading.
     pub question: String,
     /// BCP 47 tag of its language.
@@ -142,10 +163,14 @@ pub(super) struct Presenter<'a> {
     pub(super) base: &'a str,
     /// Names of the languages that there are articles in.
     pub(super) languages: &'a [&'static str],
+    /// What tokens are made with.
+    pub(super) seal: &'a Seal,
 }
 
 impl Presenter<'_> {
-    pub(super) fn reply(&self, outcome: Outcome) -> Result<Reply, RetrieveError> {
+    /// What is shown of an outcome. A conversation goes on to be about the answer; where there is none, about
+    /// the section that it was about `before`.
+    pub(super) fn reply(&self, outcome: Outcome, before: Option<String>) -> Result<Reply, RetrieveError> {
         let Outcome { detection, decision, repaired } = outcome;
         let language = detection.language;
         let (status, reply) = match decision.answers.first() {
@@ -157,21 +182,80 @@ impl Presenter<'_> {
             None => (Status::NoAnswer, no_answer(language)),
         };
         let offer = |ranked: Vec<Ranked>| ranked.into_iter().map(|r| self.related(r)).collect();
+        let mut related: Vec<Related> = offer(decision.related);
+        if let Some(first) = decision.answers.first() {
+            self.add_neighbours(&mut related, &decision.answers, &first.hit.record)?;
+        }
         let answers = decision.answers.into_iter().map(|r| self.answer(r, &detection));
         let mut answers = answers.collect::<Result<Vec<_>, _>>()?;
         if let Some(first) = answers.first_mut() {
             first.notices.extend(repaired.iter().map(|repair| repaired_notice(repair, language)));
         }
+        let section = answers.first().map(|answer| answer.id.clone()).or(before);
         Ok(Reply {
             status,
             language: spoken(&detection),
             reply,
             suggestions: offer(decision.suggestions),
-            related: offer(decision.related),
+            related,
             answers,
             repaired,
-            context: Context { language: language.tag.to_owned() }.encode(),
+            context: self.seal.seal(&Context { language: language.tag.to_owned(), section }),
+            receipt: None,
         })
+    }
+
+    /// A reply that is words of ours alone. `section` is what the conversation goes on to be about.
+    pub(super) fn words(&self, detection: &Detection, reply: String, section: Option<String>) -> Reply {
+        Reply {
+            status: Status::Smalltalk,
+            language: spoken(detection),
+            reply,
+            answers: Vec::new(),
+            suggestions: Vec::new(),
+            related: Vec::new(),
+            repaired: Vec::new(),
+            context: self.seal.seal(&Context { language: detection.language.tag.to_owned(), section }),
+            receipt: None,
+        }
+    }
+
+    /// Fills up what is related with the sections that follow the answer in its article, and then those before.
+    fn add_neighbours(
+        &self,
+        related: &mut Vec<Related>,
+        answers: &[Ranked],
+        first: &Record,
+    ) -> Result<(), RetrieveError> {
+        if related.len() >= OFFERED {
+            return Ok(());
+        }
+        let family = Family::of(self.engine, self.site, &first.article)?;
+        let Some(own) = family.own() else { return Ok(()) };
+        let marks = &own.outline.sections;
+        let at = marks.iter().position(|mark| mark.anchor == first.anchor).unwrap_or(marks.len());
+        let (before, after) = marks.split_at(at);
+        for mark in after.iter().skip(1).chain(before.iter().rev()) {
+            let id = section_id(&first.article, &mark.anchor);
+            let known = related.iter().any(|r| r.id == id) || answers.iter().any(|a| a.hit.record.id() == id);
+            if related.len() < OFFERED && !known && !mark.anchor.is_empty() && !mark.question.is_empty() {
+                related.push(self.neighbour(own, mark, id));
+            }
+        }
+        Ok(())
+    }
+
+    fn neighbour(&self, own: &Entry, mark: &Mark, id: String) -> Related {
+        let outline = &own.outline;
+        let source = SourceLink {
+            article: outline.id.clone(),
+            anchor: mark.anchor.clone(),
+            title: outline.title.clone(),
+            url: self.url(&outline.id, Some(&mark.anchor)),
+            updated: outline.updated,
+        };
+        let language = Language::from_tag(&outline.language).unwrap_or_else(Language::undetermined);
+        Related { id, question: mark.question.clone(), language: language.tag, source }
     }
 
     pub(super) fn search(&self, detection: &Detection, ranked: Vec<Ranked>) -> SearchReply {
@@ -186,11 +270,23 @@ impl Presenter<'_> {
     }
 
     fn related(&self, ranked: Ranked) -> Related {
+        self.offered(ranked.hit)
+    }
+
+    /// A section to choose.
+    pub(super) fn offered(&self, hit: Hit) -> Related {
         Related {
-            source: self.source(&ranked.hit.record),
-            language: ranked.hit.language.tag,
-            question: ranked.hit.record.question,
+            id: hit.record.id(),
+            source: self.source(&hit.record),
+            language: hit.language.tag,
+            question: hit.record.question,
         }
+    }
+
+    /// A section that was asked for by its id, in its own language.
+    pub(super) fn section(&self, hit: Hit) -> Result<Answer, RetrieveError> {
+        let detection = Detection::settled(hit.language, Source::Request);
+        self.answer(Ranked { hit, confidence: 1.0 }, &detection)
     }
 
     fn answer(&self, ranked: Ranked, detection: &Detection) -> Result<Answer, RetrieveError> {
@@ -210,6 +306,7 @@ impl Presenter<'_> {
         }
         let anchor = &hit.record.anchor;
         Ok(Answer {
+            id: hit.record.id(),
             translated: self.translated(&family, anchor),
             translations: family
                 .section(anchor)
@@ -261,7 +358,7 @@ impl Presenter<'_> {
     }
 
     /// What to say in a language that there are no articles in.
-    fn no_articles(&self, language: &Language) -> String {
+    pub(super) fn no_articles(&self, language: &Language) -> String {
         wording::text(language, "reply-no-articles", &[("languages", &self.languages.join(", "))])
     }
 

@@ -50,17 +50,17 @@ pub(super) fn update(settings: &Settings, force: bool) -> Result<BuildReport> {
 }
 
 /// What is told of a build while it runs: a bar on a terminal, lines elsewhere.
-struct Progress {
+pub(super) struct Progress {
     bar: ProgressBar,
     last: Instant,
 }
 
 impl Progress {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Progress { bar: ProgressBar::hidden(), last: Instant::now() }
     }
 
-    fn on(&mut self, event: &BuildEvent<'_>) {
+    pub(super) fn on(&mut self, event: &BuildEvent<'_>) {
         match event {
             BuildEvent::Waiting => self.say("another build is running; waiting for it to end"),
             BuildEvent::Started { reason, articles, read } => {
@@ -105,7 +105,7 @@ impl Progress {
         self.bar.suspend(|| eprintln!("{line}"));
     }
 
-    fn end(&self) {
+    pub(super) fn end(&self) {
         self.bar.finish_and_clear();
     }
 }

@@ -5,8 +5,10 @@
 
 mod ask;
 mod check;
+mod config;
 mod eval;
 mod index;
+mod key;
 mod serve;
 
 use std::net::SocketAddr;
@@ -17,7 +19,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::{Overrides, Settings};
+use crate::config::{Origin, Overrides, Settings};
 use crate::engine::Engine;
 use crate::index::{Snapshot, Store};
 use crate::language::Language;
@@ -63,6 +65,10 @@ enum Command {
     Check(check::CheckArgs),
     /// Measure answers against questions whose answers are known
     Eval(eval::EvalArgs),
+    /// Print the settings that hold, and where each comes from
+    Config(config::ConfigArgs),
+    /// Make an API key
+    Key(key::KeyArgs),
 }
 
 /// The form of what a subcommand prints.
@@ -81,18 +87,24 @@ enum Format {
 pub fn run(cli: Cli) -> Result<ExitCode> {
     telemetry::init(cli.common.log);
     match cli.command {
-        Command::Index(args) => index::run(&args, &cli.common.settings(None)?),
-        Command::Serve(args) => serve::run(&cli.common.settings(args.listen)?),
-        Command::Ask(args) => ask::run(&args, &cli.common.settings(None)?),
-        Command::Check(args) => check::run(&args, &cli.common.settings(None)?),
-        Command::Eval(args) => eval::run(&args, &cli.common.settings(None)?),
+        Command::Index(args) => index::run(&args, &cli.common.settings()?),
+        Command::Serve(args) => serve::run(cli.common.origin(args.listen)),
+        Command::Ask(args) => ask::run(&args, &cli.common.settings()?),
+        Command::Check(args) => check::run(&args, &cli.common.settings()?),
+        Command::Eval(args) => eval::run(&args, &cli.common.settings()?),
+        Command::Config(args) => config::run(&args, &cli.common.origin(None)),
+        Command::Key(args) => key::run(&args),
     }
 }
 
 impl Common {
-    fn settings(&self, listen: Option<SocketAddr>) -> Result<Settings> {
+    fn settings(&self) -> Result<Settings> {
+        Ok(self.origin(None).load()?)
+    }
+
+    fn origin(&self, listen: Option<SocketAddr>) -> Origin {
         let overrides = Overrides { corpus: self.corpus.clone(), index: self.index.clone(), listen };
-        Ok(Settings::load(self.config.as_deref(), &overrides)?)
+        Origin { file: self.config.clone(), overrides }
     }
 }
 

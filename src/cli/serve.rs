@@ -7,17 +7,18 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 
+use super::index::Progress;
 use crate::channel::Relays;
-use crate::channel::http::{App, service_with};
+use crate::channel::http::Front;
 use crate::channel::relay::Desk;
-use crate::chat::Chat;
-use crate::config::Settings;
-use crate::retrieve::Without;
+use crate::config::Origin;
+use crate::reload::{self, Live, make};
+use crate::telemetry;
 
-/// How long requests in flight may take to end after the server was asked to stop.
-const DRAIN: Duration = Duration::from_secs(10);
+/// Connections that the system keeps for us until we accept them.
+const BACKLOG: u32 = 1024;
 
 /// Arguments of `polyfaq serve`.
 #[derive(Debug, Args)]
@@ -27,43 +28,82 @@ pub(super) struct ServeArgs {
     pub(super) listen: Option<SocketAddr>,
 }
 
-pub(super) fn run(settings: &Settings) -> Result<ExitCode> {
-    let engine = super::engine(settings, &Without::default())?;
+pub(super) fn run(origin: Origin) -> Result<ExitCode> {
+    let settings = origin.load()?;
+    telemetry::shorten_panics();
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting the runtime")?;
     runtime.block_on(async {
-        let listen = settings.server.listen;
-        let listener = TcpListener::bind(listen).await.with_context(|| {
-            format!("listening on {listen}; is another server there? Choose another with --listen")
-        })?;
-        let bound = listener.local_addr().context("reading the address listened on")?;
-        let chat = Chat::new(engine, settings.site(), settings.base_url(bound));
+        // The address is taken before the index is built, which may take long, and listened on after: a server
+        // that can be reached can answer.
+        let (socket, bound) = bind(settings.server.listen)?;
+        let base = settings.base_url(bound);
+        let mut progress = Progress::new();
+        let served = make(settings, base, |event| progress.on(&event));
+        progress.end();
+        let live = Live::new(served?);
+        let relays = relays(&live)?;
+        let front = Front::with(Arc::clone(&live), relays.router());
+        let replaced = front.clone();
+        reload::start(&live, origin, bound, move |served| replaced.replace(served))
+            .context("starting the thread that reloads")?;
+        let listener = socket.listen(BACKLOG).with_context(|| in_use(bound))?;
         tracing::info!(address = %bound, "listening on http://{bound}/");
-        let app = App::new(chat, settings.server.clone());
-        let relays = relays(settings, &app)?;
-        let server = axum::serve(listener, service_with(app, relays.router()));
-        let (stopping, mut stopped) = tokio::sync::oneshot::channel::<()>();
-        let server = server.with_graceful_shutdown(async move {
-            stop_signal().await;
-            tracing::info!("stopping");
-            drop(stopping);
-        });
-        let ended = tokio::select! {
-            result = server => result.context("serving"),
-            () = async { let _ = (&mut stopped).await; tokio::time::sleep(DRAIN).await } => Ok(()),
-        };
-        relays.finish(DRAIN).await;
-        ended
-    })?;
-    Ok(ExitCode::SUCCESS)
+        tokio::spawn(reload_when_hung_up(Arc::clone(&live)));
+        let drain = Duration::from_secs(live.now().settings.server.drain_seconds);
+        serve(front, listener).await;
+        relays.finish(drain).await;
+        Ok(ExitCode::SUCCESS)
+    })
 }
 
-/// The relays that are configured, which ask the same chat as the API.
-fn relays(settings: &Settings, app: &App) -> Result<Relays> {
-    let feedback = Arc::new(|_: &str, _: bool| ());
-    let desk = Desk::new(app.chat_source(), feedback, settings.server.max_message_chars);
-    Relays::start(settings, &desk).context("starting the relays")
+fn bind(listen: SocketAddr) -> Result<(TcpSocket, SocketAddr)> {
+    let bound = || {
+        let socket = if listen.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+        // A restart need not wait for the connections of the server before.
+        #[cfg(unix)]
+        socket.set_reuseaddr(true)?;
+        socket.bind(listen)?;
+        let bound = socket.local_addr()?;
+        std::io::Result::Ok((socket, bound))
+    };
+    bound().with_context(|| in_use(listen))
 }
+
+fn in_use(listen: SocketAddr) -> String {
+    format!("listening on {listen}; is another server there? Choose another address with --listen")
+}
+
+async fn serve(front: Front, listener: TcpListener) {
+    let stop = async {
+        stop_signal().await;
+        tracing::info!("stopping");
+    };
+    front.serve(listener, stop).await;
+}
+
+/// The relays that the settings turn on at the start; they ask whatever chat answers at the time.
+fn relays(live: &Arc<Live>) -> Result<Relays> {
+    let (now, settings) = (Arc::clone(live), Arc::clone(&live.now().settings));
+    let chat = Arc::new(move || Arc::clone(&now.now().chat));
+    let desk = Desk::new(chat, settings.server.max_message_chars);
+    Relays::start(&settings, &desk).context("starting the relays")
+}
+
+/// Reloads whenever the process is sent `SIGHUP`.
+#[cfg(unix)]
+async fn reload_when_hung_up(live: Arc<Live>) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut hangups) = signal(SignalKind::hangup()) else { return };
+    while hangups.recv().await.is_some() {
+        let live = Arc::clone(&live);
+        // The outcome is in the log.
+        let _ = tokio::task::spawn_blocking(move || live.reload(Duration::ZERO)).await;
+    }
+}
+
+#[cfg(not(unix))]
+async fn reload_when_hung_up(_: Arc<Live>) {}
 
 /// Ends when the process is asked to stop: interrupted, or terminated.
 async fn stop_signal() {

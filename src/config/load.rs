@@ -44,7 +44,7 @@ pub enum ConfigError {
     NoFile(PathBuf),
     /// A value has the wrong form, or a key does not exist; the message names key and source.
     #[error("configuration: {0}")]
-    Value(#[from] Box<figment::Error>),
+    Value(String),
     /// A value has the right form and still cannot be.
     #[error("configuration: `{key}` is {value}; {mend}")]
     Invalid {
@@ -55,6 +55,24 @@ pub enum ConfigError {
         /// What to write instead.
         mend: &'static str,
     },
+}
+
+impl From<figment::Error> for ConfigError {
+    fn from(error: figment::Error) -> Self {
+        ConfigError::Value(
+            error.into_iter().map(|e| without_snippet(&e.to_string())).collect::<Vec<_>>().join("; "),
+        )
+    }
+}
+
+/// An error on one line. The TOML parser repeats the line of the file that is wrong, which may be that of a
+/// secret.
+fn without_snippet(message: &str) -> String {
+    let snippet = |line: &&str| {
+        line.trim_start_matches([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']).starts_with('|')
+    };
+    let lines: Vec<&str> = message.lines().filter(|line| !snippet(line)).map(str::trim).collect();
+    lines.join(", ")
 }
 
 impl ConfigError {
@@ -86,7 +104,7 @@ impl Origin {
     /// # Errors
     /// If the file is not there, does not parse, or a value cannot be; the error names the key.
     pub fn load(&self) -> Result<Settings, ConfigError> {
-        let settings: Settings = self.figment()?.extract().map_err(Box::new)?;
+        let settings: Settings = self.figment()?.extract()?;
         settings.check()?;
         Ok(settings)
     }
@@ -98,8 +116,7 @@ impl Origin {
     pub fn explain(&self) -> Result<Vec<Setting>, ConfigError> {
         let (figment, settings) = (self.figment()?, self.load()?);
         let mut found = Vec::new();
-        // Settings are numbers, texts and lists of them: they always serialize.
-        flatten(String::new(), serde_json::to_value(&settings).unwrap_or_default(), &mut found);
+        flatten(String::new(), settings.values(), &mut found);
         Ok(found
             .into_iter()
             .map(|(key, value)| Setting { source: source(figment.find_metadata(&key), &key), key, value })

@@ -9,7 +9,9 @@
 //! between: `POLYFAQ_SERVER__LISTEN`.
 
 mod access;
+mod chat;
 mod corpus;
+mod feedback;
 mod load;
 mod mcp;
 mod reference;
@@ -27,7 +29,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub use access::{ApiKey, KeyHash, Network, Scope};
+pub use chat::ChatSettings;
 pub use corpus::{CorpusSettings, IndexSettings};
+pub use feedback::FeedbackSettings;
 pub use load::{ConfigError, DEFAULT_FILE, Origin, Overrides, Setting};
 pub use mcp::McpSettings;
 pub use reference::reference;
@@ -51,10 +55,14 @@ pub struct Settings {
     pub index: IndexSettings,
     /// Which sections are shown.
     pub answer: AnswerSettings,
+    /// The conversation.
+    pub chat: ChatSettings,
     /// The HTTP server.
     pub server: ServerSettings,
     /// Taking up changes without a restart.
     pub reload: ReloadSettings,
+    /// What is kept of feedback and of questions without an answer.
+    pub feedback: FeedbackSettings,
     /// The relay to Slack; off until both of its secrets are set.
     pub slack: SlackSettings,
     /// The relays to Microsoft Teams; each off until its secrets are set.
@@ -81,10 +89,18 @@ impl Settings {
             return Err(ConfigError::invalid(key, share, "write a probability from 0 to 1"));
         }
         self.corpus.check()?;
+        self.feedback.check()?;
         self.server.check()?;
         self.slack.check()?;
         self.teams.check()?;
         self.mcp.check()
+    }
+
+    /// The settings as plain values, what is secret masked; numbers as they are written and not as the nearest
+    /// double, which is why they go by way of text.
+    fn values(&self) -> serde_json::Value {
+        let text = serde_json::to_string(self).unwrap_or_default();
+        serde_json::from_str(&text).unwrap_or_default()
     }
 
     /// The row of the default language, if the table has it.
@@ -167,5 +183,8 @@ mod tests {
         assert!(!serde_json::to_string(&settings).expect("JSON").contains(secret));
         let error = load("[server]\nsecret = 123456789").expect_err("no text");
         assert!(error.contains("server.secret") && !error.contains("123456789"), "{error}");
+        let error =
+            load(&format!("[server]\nsecret = \"{secret}\nlisten = 1\n")).expect_err("no end of text");
+        assert!(error.contains("line 2") && !error.contains(secret) && !error.contains('\n'), "{error}");
     }
 }

@@ -23,7 +23,7 @@ each dot; lists are written as in TOML (`POLYFAQ_SERVER__OPEN='[\"ask\"]'`).
 /// The reference, as Markdown: a table a section of the file.
 pub fn reference() -> String {
     let schema = schema();
-    let defaults = serde_json::to_value(Settings::default()).unwrap_or_default();
+    let defaults = Settings::default().values();
     let mut text = INTRODUCTION.to_owned();
     for (section, property) in fields(&schema["Settings"]) {
         let fields_of = &schema[name(property).unwrap_or_default()];
@@ -86,11 +86,6 @@ fn members(schema: &Value, property: &Value) -> String {
 fn shown(value: &Value) -> String {
     match value {
         Value::Null => "–".to_owned(),
-        // A single-precision number, written as it was meant and not as the double next to it.
-        #[allow(clippy::cast_possible_truncation, reason = "it came from an f32 or has few digits")]
-        Value::Number(number) if number.is_f64() => {
-            format!("`{}`", number.as_f64().unwrap_or_default() as f32)
-        }
         value => format!("`{value}`"),
     }
 }

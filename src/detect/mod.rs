@@ -121,6 +121,21 @@ pub struct Detection {
     pub fallback: Vec<&'static Language>,
 }
 
+impl Detection {
+    /// A language that need not be found out.
+    pub fn settled(language: &'static Language, source: Source) -> Self {
+        Detection {
+            language,
+            confidence: 1.0,
+            source,
+            outside: false,
+            ranked: Vec::new(),
+            search: vec![language],
+            fallback: Vec::new(),
+        }
+    }
+}
+
 /// Identifies languages among those of one index.
 #[derive(Debug, Clone)]
 pub struct Detector {

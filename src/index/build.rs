@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::catalogue::{self, Catalogue};
 use super::changes::{self, Changes, Hash, Outcome, Source};
+use super::headings::Headings;
 use super::manifest::{Manifest, fingerprint};
 use super::snapshot::LanguageIndex;
 use super::store::{BuildLock, Store};
@@ -260,6 +261,7 @@ impl<'a> Builder<'a> {
         let entries = catalogue::entries(self.outlines, self.plan.site);
         catalogue::write(&self.folder, &entries, self.plan.site)?;
         pivot::write(&self.folder, &pivot::learn(&entries))?;
+        Headings::of(&entries).write(&self.folder)?;
         evidence::write(&self.folder, self.trainer)?;
         changes::write(&self.folder, &self.sources)?;
         manifest.write(&self.folder)?;

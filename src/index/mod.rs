@@ -8,8 +8,8 @@
 //! ```text
 //! current               the name of the generation being served, replaced by one rename
 //! lock                  held while building
-//! generation-000002/    manifest.json, sources.bin, evidence.bin, evidence-counts.bin, pivot.bin, and
-//!                       tantivy indexes: one folder a language, and the catalogue of all articles
+//! generation-000002/    manifest.json, sources.bin, evidence.bin, evidence-counts.bin, pivot.bin,
+//!                       headings.bin, and tantivy indexes: one folder a language, and the catalogue of all articles
 //! building/             an unfinished generation; taken away by the next build
 //! ```
 
@@ -17,6 +17,7 @@ mod build;
 mod catalogue;
 mod changes;
 mod evidence;
+mod headings;
 mod manifest;
 mod pivot;
 mod record;
@@ -33,7 +34,7 @@ use serde::de::DeserializeOwned;
 pub use build::{BuildEvent, BuildReport, Plan, build};
 pub use catalogue::Entry;
 pub use manifest::{LanguageCount, Manifest, Stale};
-pub use record::Record;
+pub use record::{Record, section_id};
 pub use schema::{FOLDED, Fields};
 pub use snapshot::{LanguageIndex, Snapshot};
 pub use store::Store;
@@ -41,7 +42,7 @@ pub use store::Store;
 use crate::corpus::WalkError;
 
 /// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
-pub const FORMAT: u32 = 8;
+pub const FORMAT: u32 = 9;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]

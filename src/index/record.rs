@@ -68,6 +68,7 @@ impl Record {
     }
 }
 
-pub(super) fn section_id(article: &str, anchor: &str) -> String {
+/// The id of a section: `article#anchor`, or the article's id where there is no anchor.
+pub fn section_id(article: &str, anchor: &str) -> String {
     if anchor.is_empty() { article.to_owned() } else { format!("{article}#{anchor}") }
 }

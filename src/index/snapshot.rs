@@ -12,6 +12,7 @@ use tantivy::{
 };
 
 use super::catalogue::{Catalogue, Entry};
+use super::headings::Headings;
 use super::manifest::Manifest;
 use super::record::Record;
 use super::schema::{ANCHOR_KEY, Fields};
@@ -28,6 +29,7 @@ pub struct Snapshot {
     evidence: Arc<Evidence>,
     pivot: Pivot,
     catalogue: Catalogue,
+    headings: Headings,
     languages: Vec<LanguageIndex>,
 }
 
@@ -61,7 +63,8 @@ impl Snapshot {
             .collect::<Result<_, _>>()?;
         let pivot = pivot::read(&generation)?;
         let catalogue = Catalogue::open(&generation)?;
-        Ok(Snapshot { manifest, evidence, pivot, catalogue, languages })
+        let headings = Headings::read(&generation)?;
+        Ok(Snapshot { manifest, evidence, pivot, catalogue, headings, languages })
     }
 
     /// What it was made of.
@@ -93,6 +96,22 @@ impl Snapshot {
     /// If the index cannot be read.
     pub fn group(&self, group: &str) -> Result<Vec<Entry>, IndexError> {
         self.catalogue.group(group)
+    }
+
+    /// The sections of a language whose headings a beginning may become, best first. The last word may be
+    /// unfinished, the others are whole; of equal headings the first is meant.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn complete(
+        &self,
+        typed: &str,
+        language: &Language,
+        limit: usize,
+    ) -> Result<Vec<Record>, IndexError> {
+        let Some(index) = self.language(language) else { return Ok(Vec::new()) };
+        let ids = self.headings.complete(typed, language, limit);
+        ids.into_iter().filter_map(|id| index.section(id).transpose()).collect()
     }
 
     /// The indexes of all languages, by tag.
@@ -149,6 +168,15 @@ impl LanguageIndex {
     /// If the index cannot be read.
     pub fn article(&self, id: &str) -> Result<Vec<Record>, IndexError> {
         self.lookup(self.fields.article, id)
+    }
+
+    /// The section with an id (see [`Record::id`]).
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn section(&self, id: &str) -> Result<Option<Record>, IndexError> {
+        // Each way to ask for it is a document of its own; they hold the same record.
+        Ok(self.lookup(self.fields.section, id)?.into_iter().next())
     }
 
     /// The sections with an anchor, whatever their article; at most so many.

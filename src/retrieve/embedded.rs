@@ -219,6 +219,11 @@ fn distinct_words(language: &Language, question: &str) -> Vec<(String, String, f
 }
 
 impl Retriever for Embedded {
+    fn generation(&self) -> String {
+        // No two are built in the same millisecond.
+        format!("{:.3}", self.snapshot.manifest().built)
+    }
+
     fn evidence(&self) -> Arc<Evidence> {
         self.snapshot.evidence()
     }
@@ -291,6 +296,23 @@ impl Retriever for Embedded {
             }
         }
         Ok(Vec::new())
+    }
+
+    fn section(&self, id: &str) -> Result<Option<Hit>, RetrieveError> {
+        for index in self.snapshot.languages() {
+            if let Some(record) = index.section(id)? {
+                return Ok(Some(hit(index, record)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn complete(&self, typed: &str, language: &Language, limit: usize) -> Result<Vec<Hit>, RetrieveError> {
+        let Some(index) = self.snapshot.language(language) else { return Ok(Vec::new()) };
+        // Some headings say nothing of what they are about.
+        let records = self.snapshot.complete(typed, language, 2 * limit)?;
+        let headed = records.into_iter().filter(|record| record.headed);
+        Ok(headed.take(limit).map(|record| hit(index, record)).collect())
     }
 
     fn page(&self, page: &str) -> Result<Option<Entry>, RetrieveError> {

@@ -131,6 +131,9 @@ pub struct Holding {
 
 /// Finds sections. One value sees one state of the index, however long it lives.
 pub trait Retriever: Send + Sync {
+    /// Which state of the index this is: another name for each.
+    fn generation(&self) -> String;
+
     /// What the articles say of their languages.
     fn evidence(&self) -> Arc<Evidence>;
 
@@ -175,6 +178,19 @@ pub trait Retriever: Send + Sync {
     /// # Errors
     /// If the index cannot be read.
     fn article(&self, id: &str) -> Result<Vec<Hit>, RetrieveError>;
+
+    /// The section with an id (`article#anchor`), if there is one.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    fn section(&self, id: &str) -> Result<Option<Hit>, RetrieveError>;
+
+    /// Sections of a language whose headings what was typed so far may become, best first, at most `limit`: the
+    /// last word may be unfinished. Equal headings are offered once.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    fn complete(&self, typed: &str, language: &Language, limit: usize) -> Result<Vec<Hit>, RetrieveError>;
 
     /// The article whose page has that path (`Site::page`), without its text.
     ///

@@ -63,6 +63,11 @@ pub fn spoken(language: &Language) -> &'static Language {
     wording(language).map_or_else(Language::undetermined, |w| w.language)
 }
 
+/// The languages that the interface is localized into.
+pub fn languages() -> impl Iterator<Item = &'static Language> {
+    WORDINGS.iter().map(|wording| wording.language)
+}
+
 /// The message `id` in `language`, or in the nearest language that has it.
 ///
 /// An id that no file has comes back as itself, so that a slip shows and nothing breaks.
@@ -120,6 +125,7 @@ mod tests {
                 ("source-date", "S"),
                 ("read", "R"),
                 ("typed", "T"),
+                ("contact", "C"),
             ];
             let args: FluentArgs<'_> = args.iter().map(|(n, v)| (*n, FluentValue::from(*v))).collect();
             for id in &ids {

@@ -1,6 +1,8 @@
 //! The HTTP surface, through a real socket; the files mirror the routes.
 
+mod access;
 mod chat;
+mod limits;
 mod pages;
 mod search;
 mod service;

@@ -7,13 +7,15 @@ mod teams;
 mod teams_cloud;
 
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use polyfaq::channel::Relays;
 use polyfaq::channel::http::{App, service_with};
 use polyfaq::channel::relay::Desk;
 use polyfaq::config::Settings;
+use polyfaq::feedback::{Account, Journal, Keep, Period};
+use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use crate::harness::Bench;
@@ -23,21 +25,19 @@ pub struct Service {
     address: SocketAddr,
     runtime: Runtime,
     relays: Option<Relays>,
-    /// What was said to have helped, or not.
-    pub feedback: Arc<Mutex<Vec<(String, bool)>>>,
+    folder: TempDir,
 }
 
 impl Service {
     /// A server with those settings.
     pub fn start(settings: &Settings) -> Service {
         let runtime = Runtime::new().expect("a runtime");
-        let feedback = Arc::new(Mutex::new(Vec::new()));
-        let told = feedback.clone();
+        let folder = tempfile::tempdir().expect("a folder");
+        let keep = Keep { questions: false, days: 1 };
+        let journal = Journal::start(folder.path().join("feedback"), keep).expect("a journal");
+        let chat = Arc::new(Bench::sample().chat().with_journal(Some(Arc::new(journal))));
         let app = App::new(Bench::sample().chat(), settings.server.clone());
-        let sink = Arc::new(move |receipt: &str, helpful: bool| {
-            told.lock().expect("a lock").push((receipt.to_owned(), helpful));
-        });
-        let desk = Desk::new(app.chat_source(), sink, settings.server.max_message_chars);
+        let desk = Desk::new(Arc::new(move || Arc::clone(&chat)), settings.server.max_message_chars);
         let (address, relays) = runtime.block_on(async {
             let relays = Relays::start(settings, &desk).expect("relays");
             let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
@@ -46,7 +46,13 @@ impl Service {
             tokio::spawn(async move { axum::serve(listener, service).await });
             (address, relays)
         });
-        Service { address, runtime, relays: Some(relays), feedback }
+        Service { address, runtime, relays: Some(relays), folder }
+    }
+
+    /// What readers said, one row each.
+    pub fn feedback(&self) -> String {
+        let account = Account::read(&self.folder.path().join("feedback"), &Period::default());
+        format!("{:?}", account.expect("an account"))
     }
 
     /// Sends a request and returns status and body.

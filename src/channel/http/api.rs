@@ -1,4 +1,4 @@
-//! The JSON API: `/v1/…`, `/healthz`, `/readyz`.
+//! The JSON API: `/v1/…`.
 
 use axum::Json;
 use axum::extract::State;
@@ -17,6 +17,7 @@ pub(super) struct ChatRequest {
     message: String,
     language: Option<String>,
     context: Option<String>,
+    section: Option<String>,
     limit: Option<usize>,
 }
 
@@ -44,12 +45,6 @@ pub(super) struct Languages {
     languages: Vec<LanguageEntry>,
 }
 
-/// The body of the health checks.
-#[derive(Serialize)]
-pub(super) struct Health {
-    status: &'static str,
-}
-
 pub(super) async fn chat(
     State(app): State<App>,
     headers: HeaderMap,
@@ -59,11 +54,12 @@ pub(super) async fn chat(
         text: app.text("message", &request.message)?,
         language: language(request.language.as_deref())?,
         context: request.context.as_deref(),
+        section: request.section.as_deref(),
         accept: accept::languages(&headers),
         limit: limit(request.limit, DEFAULT_LIMIT)?,
     };
     // A question takes a millisecond or two, all of it computing.
-    Ok(Json(app.chat.reply(&message)?))
+    Ok(Json(app.reply(&message)?))
 }
 
 pub(super) async fn search(
@@ -74,9 +70,9 @@ pub(super) async fn search(
     let message = Message {
         text: app.text("q", &request.q)?,
         language: language(request.language.as_deref())?,
-        context: None,
         accept: accept::languages(&headers),
         limit: limit(request.limit, DEFAULT_SEARCH_LIMIT)?,
+        ..Message::default()
     };
     Ok(Json(app.chat.search(&message)?))
 }
@@ -90,17 +86,6 @@ pub(super) async fn languages(State(app): State<App>) -> Json<Languages> {
         sections: holding.sections,
     });
     Json(Languages { languages: languages.collect() })
-}
-
-/// The process is alive.
-pub(super) async fn healthz() -> Json<Health> {
-    Json(Health { status: "ok" })
-}
-
-/// Questions can be answered. The server listens only once it has an index, so it is ready when it
-/// can be asked.
-pub(super) async fn readyz() -> Json<Health> {
-    Json(Health { status: "ready" })
 }
 
 impl App {

@@ -4,8 +4,14 @@
 //! order of the layers are here, each on one screen; a file a route group holds the handlers.
 
 mod accept;
+mod admit;
 mod api;
+mod client;
 mod extract;
+mod health;
+mod listen;
+mod metrics;
+mod observe;
 mod pages;
 mod problem;
 
@@ -14,38 +20,78 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderValue, Request, StatusCode};
-use axum::middleware::map_response;
+use axum::http::header::{
+    AUTHORIZATION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, RETRY_AFTER,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::routing::{get, post};
+use tokio::sync::Semaphore;
+use tower::util::option_layer;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
-use tower_http::trace::TraceLayer;
 
-use crate::chat::Chat;
-use crate::config::ServerSettings;
+use crate::chat::{Chat, Message, Reply};
+use crate::config::{MetricsAccess, Scope, ServerSettings};
+use crate::reload::{Live, Served};
+use problem::Problem;
+
+pub use listen::Front;
 
 /// What a page may load: its own style sheet and pictures. No script at all.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 
-/// What every handler sees.
+/// How long a browser may remember what pages of other sites may do.
+const CORS_AGE: Duration = Duration::from_secs(3600);
+
+/// What every handler sees: one state of what is served, the same from a request's beginning to its end.
 #[derive(Clone)]
 pub struct App {
     chat: Arc<Chat>,
     settings: Arc<ServerSettings>,
+    /// A slot for each request that may be answered at the same time.
+    slots: Arc<Semaphore>,
+    shared: Arc<Shared>,
+}
+
+/// What outlives a reload.
+struct Shared {
+    metrics: metrics::Metrics,
+    limiter: admit::Limiter,
+    /// The way to reload; `None` where what is served never changes.
+    live: Option<Arc<Live>>,
+}
+
+impl Shared {
+    fn new(live: Option<Arc<Live>>) -> Self {
+        Shared { metrics: metrics::Metrics::new(), limiter: admit::Limiter::default(), live }
+    }
 }
 
 impl App {
-    /// An application that answers with `chat`.
+    /// An application that answers with `chat`, for good.
     pub fn new(chat: Chat, settings: ServerSettings) -> Self {
-        App { chat: Arc::new(chat), settings: Arc::new(settings) }
+        App::with(Arc::new(chat), settings, Arc::new(Shared::new(None)))
     }
 
-    /// Where other channels find the chat that answers now.
-    pub fn chat_source(&self) -> Arc<dyn Fn() -> Arc<Chat> + Send + Sync> {
-        let app = self.clone();
-        Arc::new(move || app.chat.clone())
+    fn of(served: &Served, shared: Arc<Shared>) -> Self {
+        App::with(Arc::clone(&served.chat), served.settings.server.clone(), shared)
+    }
+
+    fn with(chat: Arc<Chat>, settings: ServerSettings, shared: Arc<Shared>) -> Self {
+        let slots = Arc::new(Semaphore::new(settings.max_concurrent.min(Semaphore::MAX_PERMITS)));
+        App { chat, settings: Arc::new(settings), slots, shared }
+    }
+
+    /// Answers a message, and counts what came of it.
+    fn reply(&self, message: &Message<'_>) -> Result<Reply, Problem> {
+        let reply = self.chat.reply(message)?;
+        self.shared.metrics.answered(&reply);
+        Ok(reply)
     }
 }
 
@@ -60,32 +106,56 @@ pub fn service_with(app: App, others: Router) -> Router {
     let body = DefaultBodyLimit::max(app.settings.max_body_bytes);
     let header = |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     // A layer sees the request after those below it in this list, and the response before them.
-    routes()
-        .with_state(app)
+    routes(&app)
+        .with_state(app.clone())
         .merge(others)
         .layer(body)
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, timeout))
+        .layer(CatchPanicLayer::custom(problem::panicked))
         .layer(map_response(problem::complete))
+        .layer(option_layer(cors(&app.settings)))
         .layer(CompressionLayer::new())
         .layer(header(CONTENT_SECURITY_POLICY, POLICY))
         .layer(header(REFERRER_POLICY, "no-referrer"))
         .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        // Paths only: the query string may hold what a person asked.
-        .layer(TraceLayer::new_for_http().make_span_with(|request: &Request<_>| {
-            tracing::info_span!("request", method = %request.method(), path = request.uri().path())
-        }))
+        .layer(from_fn_with_state(app, observe::observe))
 }
 
-fn routes() -> Router<App> {
-    Router::new()
+/// All routes. A route is a line in the group of what it takes to use it.
+fn routes(app: &App) -> Router<App> {
+    let takes = |scope| from_fn_with_state((app.clone(), scope), admit::admit);
+    let ask = Router::new()
         .route("/v1/chat", post(api::chat))
         .route("/v1/search", get(api::search))
         .route("/v1/languages", get(api::languages))
-        .route("/healthz", get(api::healthz))
-        .route("/readyz", get(api::readyz))
         .route("/", get(pages::home))
         .route("/help/{*page}", get(pages::article))
-        .route("/assets/page.css", get(pages::style))
+        .route_layer(takes(Scope::Ask));
+    let mut admin = Router::new().route("/v1/admin/reload", post(health::reload));
+    let mut open = Router::new()
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route("/assets/page.css", get(pages::style));
+    match app.settings.metrics {
+        MetricsAccess::Off => {}
+        MetricsAccess::Admin => admin = admin.route("/metrics", get(health::metrics)),
+        MetricsAccess::Open => open = open.route("/metrics", get(health::metrics)),
+    }
+    ask.merge(admin.route_layer(takes(Scope::Admin)))
+        .merge(open)
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::method_not_allowed)
+}
+
+/// What pages of other sites may do: nothing, unless the settings name them.
+fn cors(settings: &ServerSettings) -> Option<CorsLayer> {
+    let any = settings.cors_origins.iter().any(|origin| origin == "*");
+    let named = settings.cors_origins.iter().filter_map(|origin| HeaderValue::from_str(origin).ok());
+    let layer = CorsLayer::new()
+        .allow_origin(if any { AllowOrigin::any() } else { AllowOrigin::list(named) })
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([CONTENT_TYPE, AUTHORIZATION, client::API_KEY, observe::REQUEST_ID])
+        .expose_headers([observe::REQUEST_ID, RETRY_AFTER])
+        .max_age(CORS_AGE);
+    (!settings.cors_origins.is_empty()).then_some(layer)
 }

@@ -46,7 +46,7 @@ pub(super) async fn home(
     } else {
         let text = app.text("q", &request.q)?;
         let context = Some(request.context.as_str()).filter(|c| !c.is_empty());
-        Some(app.chat.reply(&Message { text, context, accept, limit: DEFAULT_LIMIT, language: None })?)
+        Some(app.reply(&Message { text, context, accept, limit: DEFAULT_LIMIT, ..Message::default() })?)
     };
     let content = html! {
         h1 { (wording::text(reader, "page-title", &[])) }

@@ -1,5 +1,7 @@
 //! Errors as problem details (RFC 9457).
 
+use std::any::Any;
+
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -65,6 +67,13 @@ impl From<RetrieveError> for Problem {
             "the index could not be read; the log has the reason",
         )
     }
+}
+
+/// A bug. The panic has been logged when it happened; this says which request it was.
+pub(super) fn panicked(_: Box<dyn Any + Send>) -> Response {
+    tracing::error!("the request ended in a panic");
+    let detail = "this should not happen; please report it with the x-request-id of this answer";
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", detail).into_response()
 }
 
 /// No such route.

@@ -100,7 +100,7 @@ impl Letter {
             choices: reply.suggestions.into_iter().map(choice).collect(),
             links_label: wording::text(language, "related-label", &[]),
             links,
-            feedback: None,
+            feedback: reply.receipt.map(|receipt| feedback(receipt, language)),
         }
     }
 
@@ -116,6 +116,12 @@ impl Letter {
         lines.retain(|line| !line.is_empty());
         lines.join("\n")
     }
+}
+
+fn feedback(receipt: String, language: &Language) -> Feedback {
+    let [question, yes, no] =
+        ["widget-helpful", "widget-yes", "widget-no"].map(|id| wording::text(language, id, &[]));
+    Feedback { question, yes, no, receipt }
 }
 
 fn answered(answer: Answer, language: &Language) -> Answered {
@@ -137,7 +143,6 @@ fn link(question: String, source: SourceLink) -> Link {
 }
 
 fn choice(related: Related) -> Choice {
-    let section = format!("{}#{}", related.source.article, related.source.anchor);
     let Link { title, url } = link(related.question, related.source);
-    Choice { label: title, section, url }
+    Choice { label: title, section: related.id, url }
 }

@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::chat::{
-    ArticlePage, Chat, DEFAULT_LIMIT, DEFAULT_SEARCH_LIMIT, Message, Reply, RetrieveError, SearchReply,
+    Answer, Chat, DEFAULT_LIMIT, DEFAULT_SEARCH_LIMIT, Judgement, Message, Reply, RetrieveError, SearchReply,
 };
 use crate::language::Language;
 use crate::wording;
@@ -33,9 +33,6 @@ const CONVERSATION: Duration = Duration::from_secs(24 * 60 * 60);
 /// Where the chat is that answers now; asked anew for each question, so that it can be exchanged.
 pub type ChatSource = Arc<dyn Fn() -> Arc<Chat> + Send + Sync>;
 
-/// Who is told whether a reply helped: its receipt, and yes or no.
-pub type FeedbackSink = Arc<dyn Fn(&str, bool) + Send + Sync>;
-
 /// A question from a platform.
 #[derive(Debug, Clone, Default)]
 pub struct Ask<'a> {
@@ -53,18 +50,16 @@ pub struct Ask<'a> {
 #[derive(Clone)]
 pub struct Desk {
     chat: ChatSource,
-    feedback: FeedbackSink,
     max_chars: usize,
     /// The context of each conversation, as the chat gave it out.
     conversations: Arc<Mutex<Recent<String>>>,
 }
 
 impl Desk {
-    /// A desk where `chat` answers, what helped is told to `feedback`, and no more than `max_chars`
-    /// characters of a question are read.
-    pub fn new(chat: ChatSource, feedback: FeedbackSink, max_chars: usize) -> Desk {
+    /// A desk where `chat` answers, and no more than `max_chars` characters of a question are read.
+    pub fn new(chat: ChatSource, max_chars: usize) -> Desk {
         let conversations = Arc::new(Mutex::new(Recent::new(CONVERSATIONS, CONVERSATION)));
-        Desk { chat, feedback, max_chars, conversations }
+        Desk { chat, max_chars, conversations }
     }
 
     /// Answers, in the conversation that the question belongs to.
@@ -85,6 +80,7 @@ impl Desk {
             text: self.bounded(ask.text),
             context: context.as_deref(),
             accept: ask.language.into_iter().collect(),
+            section: ask.section,
             limit,
             ..Message::default()
         };
@@ -109,24 +105,33 @@ impl Desk {
         (self.chat)().search(&message)
     }
 
-    /// The article whose page has that path.
+    /// The section with that id (`article#anchor`).
     ///
     /// # Errors
     /// If the index cannot be read.
-    pub fn article(&self, path: &str) -> Result<ArticlePage, RetrieveError> {
-        (self.chat)().article(path)
+    pub fn section(&self, id: &str) -> Result<Option<Answer>, RetrieveError> {
+        (self.chat)().section(id)
     }
 
-    /// Takes down whether a reply helped, and returns the words of thanks.
-    pub fn feedback(&self, receipt: &str, helpful: bool, language: &Language) -> String {
-        (self.feedback)(receipt, helpful);
-        wording::text(language, "feedback-thanks", &[])
+    /// Keeps whether a reply helped, and returns the words of thanks. What is not taken is logged: the person
+    /// can do nothing about it.
+    pub async fn feedback(&self, receipt: String, helpful: bool, language: &'static Language) -> String {
+        let chat = (self.chat)();
+        // It is on the disk when it returns.
+        let kept = tokio::task::spawn_blocking(move || {
+            chat.judge(&Judgement { receipt: &receipt, helpful, reason: None })
+        });
+        match kept.await {
+            Ok(Ok(())) | Err(_) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "feedback was not taken"),
+        }
+        wording::text(language, "widget-thanks", &[])
     }
 
     /// What to say to those who come, and to those who ask nothing.
     pub fn greeting(&self, language: Option<&Language>) -> String {
         let language = wording::spoken(language.unwrap_or_else(|| Language::undetermined()));
-        wording::text(language, "page-intro", &[])
+        wording::text(language, "reply-greeting", &[])
     }
 
     /// The beginning of a question, as much of it as is read.

@@ -43,7 +43,7 @@ impl Job {
             Task::Ask { text, section } => self.answer(desk, text, section.as_deref()),
             Task::Feedback { language, receipt, helpful } => {
                 let language = Language::from_tag(language).unwrap_or_else(|| Language::undetermined());
-                Message::bare(&desk.feedback(receipt, *helpful, language))
+                Message::bare(&desk.feedback(receipt.clone(), *helpful, language).await)
             }
         };
         client.deliver(&self.place, &message).await;
@@ -55,7 +55,7 @@ impl Job {
             Ok(letter) => message::render(&letter),
             Err(error) => {
                 tracing::error!(%error, "the index failed");
-                Message::bare(&wording::text(Language::undetermined(), "error-network", &[]))
+                Message::bare(&wording::text(Language::undetermined(), "widget-failed", &[]))
             }
         }
     }

@@ -104,7 +104,7 @@ impl Bot {
 
 /// Does what is wanted and sends the outcome.
 async fn work(activity: &Activity, desk: &Desk, connector: &Connector) {
-    let Some((answer, text)) = answer(activity, desk) else { return };
+    let Some((answer, text)) = answer(activity, desk).await else { return };
     let mut result = connector.reply(activity, &activity.reply(answer)).await;
     if result.as_ref().is_err_and(|why| why.starts_with("413") || why.starts_with("400")) {
         tracing::warn!("Teams refused a card; sending its text alone");
@@ -116,7 +116,7 @@ async fn work(activity: &Activity, desk: &Desk, connector: &Connector) {
 }
 
 /// The answer, and its bare text.
-fn answer(activity: &Activity, desk: &Desk) -> Option<(Value, String)> {
+async fn answer(activity: &Activity, desk: &Desk) -> Option<(Value, String)> {
     let language = activity.language();
     let bare = |text: String| Some((card::plain(&text), text));
     match activity.wish()? {
@@ -124,7 +124,7 @@ fn answer(activity: &Activity, desk: &Desk) -> Option<(Value, String)> {
         Wish::Ask { text, section: None } if text.is_empty() => bare(desk.greeting(language)),
         Wish::Feedback { receipt, helpful, language: spoken } => {
             let spoken = Language::from_tag(&spoken).unwrap_or_else(|| Language::undetermined());
-            bare(desk.feedback(&receipt, helpful, spoken))
+            bare(desk.feedback(receipt, helpful, spoken).await)
         }
         Wish::Ask { text, section } => {
             let conversation = activity.conversation();

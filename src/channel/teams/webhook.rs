@@ -99,7 +99,7 @@ impl Webhook {
 
 /// What to say where there is no answer because of us.
 pub(super) fn failure(language: Option<&Language>) -> String {
-    wording::text(language.unwrap_or_else(|| Language::undetermined()), "error-network", &[])
+    wording::text(language.unwrap_or_else(|| Language::undetermined()), "widget-failed", &[])
 }
 
 /// Whether the header carries the HMAC of the body, with the decoded token as its key.

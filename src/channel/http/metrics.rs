@@ -1,0 +1,116 @@
+//! What is counted and timed, in the text format that Prometheus scrapes.
+//!
+//! In: what became of requests and questions. Out: the text of `/metrics`. Never: what was asked, who asked,
+//! or a label that a client can make up: routes are templates, languages those of the table.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use axum::http::{Method, StatusCode};
+use jiff::Timestamp;
+use metrics::{counter, gauge, histogram, with_local_recorder};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
+
+use crate::chat::Reply;
+use crate::reload::Live;
+
+/// Bounds of the latency histogram, in seconds.
+const BUCKETS: [f64; 11] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 2.5, 10.0];
+
+/// After so many requests the histograms are summed up, whether anybody scrapes them or not.
+const SUM_UP_EVERY: u64 = 1 << 14;
+
+const REQUESTS: &str = "polyfaq_requests_total";
+const SECONDS: &str = "polyfaq_request_duration_seconds";
+const REFUSED: &str = "polyfaq_requests_refused_total";
+const ANSWERS: &str = "polyfaq_answers_total";
+const RELOADS: &str = "polyfaq_reloads_total";
+const AGE: &str = "polyfaq_index_age_seconds";
+const ARTICLES: &str = "polyfaq_index_articles";
+const SECTIONS: &str = "polyfaq_index_sections";
+
+/// The figures of one server.
+pub(super) struct Metrics {
+    recorder: PrometheusRecorder,
+    handle: PrometheusHandle,
+    recorded: AtomicU64,
+}
+
+impl Metrics {
+    pub(super) fn new() -> Self {
+        // Bounds can only be wrong by being none.
+        let builder = PrometheusBuilder::new();
+        let recorder = builder.set_buckets(&BUCKETS).unwrap_or_default().build_recorder();
+        let handle = recorder.handle();
+        with_local_recorder(&recorder, describe);
+        Metrics { recorder, handle, recorded: AtomicU64::new(0) }
+    }
+
+    /// A request was answered.
+    pub(super) fn request(&self, method: &Method, route: &str, status: StatusCode, took: Duration) {
+        let labels = [
+            ("method", method_label(method).to_owned()),
+            ("route", route.to_owned()),
+            ("status", status.as_u16().to_string()),
+        ];
+        with_local_recorder(&self.recorder, || {
+            counter!(REQUESTS, &labels).increment(1);
+            histogram!(SECONDS, "route" => route.to_owned()).record(took.as_secs_f64());
+        });
+        if self.recorded.fetch_add(1, Ordering::Relaxed) % SUM_UP_EVERY == SUM_UP_EVERY - 1 {
+            self.handle.run_upkeep();
+        }
+    }
+
+    /// A request was turned away by a limit.
+    pub(super) fn refused(&self, limit: &'static str) {
+        with_local_recorder(&self.recorder, || counter!(REFUSED, "limit" => limit).increment(1));
+    }
+
+    /// A question was answered, or not.
+    pub(super) fn answered(&self, reply: &Reply) {
+        let status = serde_json::to_value(reply.status).unwrap_or_default();
+        let status = status.as_str().unwrap_or("other").to_owned();
+        with_local_recorder(&self.recorder, || {
+            counter!(ANSWERS, "status" => status, "language" => reply.language.code).increment(1);
+        });
+    }
+
+    /// All figures as they are scraped.
+    pub(super) fn text(&self, live: Option<&Live>) -> String {
+        if let Some(live) = live {
+            with_local_recorder(&self.recorder, || look_at(live));
+        }
+        self.handle.render()
+    }
+}
+
+/// Sets what is not counted on the way but looked at when it is asked for.
+#[allow(clippy::cast_precision_loss, reason = "counts far below 2^52")]
+fn look_at(live: &Live) {
+    let (served, status) = (live.now(), live.status());
+    counter!(RELOADS, "outcome" => "ok").absolute(status.succeeded);
+    counter!(RELOADS, "outcome" => "failed").absolute(status.failed);
+    let age = Timestamp::now().duration_since(served.manifest.built).as_secs_f64();
+    gauge!(AGE).set(age.max(0.0));
+    for count in &served.manifest.languages {
+        gauge!(ARTICLES, "language" => count.language.clone()).set(count.articles as f64);
+        gauge!(SECTIONS, "language" => count.language.clone()).set(count.sections as f64);
+    }
+}
+
+fn describe() {
+    metrics::describe_counter!(REQUESTS, "Requests answered, by method, route and status.");
+    metrics::describe_histogram!(SECONDS, "Time to the head of the response, by route.");
+    metrics::describe_counter!(REFUSED, "Requests turned away, by the limit that they met.");
+    metrics::describe_counter!(ANSWERS, "Questions, by what came of them and the language spoken.");
+    metrics::describe_counter!(RELOADS, "Reloads of articles and settings, by outcome.");
+    metrics::describe_gauge!(AGE, "Time since the index was built.");
+    metrics::describe_gauge!(ARTICLES, "Articles in the index, by language.");
+    metrics::describe_gauge!(SECTIONS, "Sections in the index, by language.");
+}
+
+fn method_label(method: &Method) -> &str {
+    let known = [Method::GET, Method::HEAD, Method::POST, Method::OPTIONS];
+    if known.contains(method) { method.as_str() } else { "other" }
+}

@@ -1,0 +1,47 @@
+//! Around every request: its id in and out, one log line, its figures.
+
+use std::time::Instant;
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::Next;
+use axum::response::Response;
+use tracing::Instrument;
+use uuid::Uuid;
+
+use super::App;
+
+/// The header of request ids.
+pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The longest id that is taken from a client.
+const MAX_ID_BYTES: usize = 128;
+
+/// Gives the request an id, or keeps the one it came with, and says what became of it.
+pub(super) async fn observe(State(app): State<App>, request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let method = request.method().clone();
+    // The template and never the address: a query string may hold what a person asked.
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let route = route.as_ref().map_or("(none)", MatchedPath::as_str);
+    let id = incoming(&request).unwrap_or_else(|| Uuid::now_v7().to_string());
+    let span = tracing::info_span!("request", id);
+    let mut response = next.run(request).instrument(span.clone()).await;
+    let (status, took) = (response.status(), started.elapsed());
+    app.shared.metrics.request(&method, route, status, took);
+    let ms = took.as_secs_f64() * 1e3;
+    span.in_scope(
+        || tracing::info!(%method, route, status = status.as_u16(), ms = format!("{ms:.1}"), "answered"),
+    );
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, value);
+    }
+    response
+}
+
+/// The id that a client or a proxy gave, if it is fit for a log line.
+fn incoming(request: &Request) -> Option<String> {
+    let id = request.headers().get(REQUEST_ID)?.to_str().ok()?;
+    let sane = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':');
+    ((1..=MAX_ID_BYTES).contains(&id.len()) && id.bytes().all(sane)).then(|| id.to_owned())
+}

@@ -1,0 +1,262 @@
+//! The server as a process: how it starts, why it does not, what it says, how it ends.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use assert_cmd::cargo::cargo_bin;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Far more than anything here takes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A folder with a corpus of one article.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir_all(folder.path().join("corpus/en")).expect("a folder");
+    write(&folder, "corpus/en/a.md", "# Vaults\n\n## What is a vault?\n\nA safe place.\n");
+    folder
+}
+
+fn write(folder: &TempDir, path: &str, text: &str) {
+    std::fs::write(folder.path().join(path), text).expect("written");
+}
+
+fn command(folder: &TempDir, args: &[&str]) -> Command {
+    let mut command = Command::new(cargo_bin("polyfaq"));
+    command.current_dir(folder).args(args).env_remove("RUST_LOG");
+    command
+}
+
+/// What a start that fails says.
+fn failure(folder: &TempDir, args: &[&str]) -> String {
+    let output = command(folder, args).output().expect("it runs");
+    assert!(!output.status.success(), "{args:?} works");
+    String::from_utf8(output.stderr).expect("UTF-8")
+}
+
+/// A running server.
+struct Process {
+    child: Child,
+    address: String,
+    log: BufReader<ChildStderr>,
+}
+
+impl Process {
+    fn start(folder: &TempDir, variables: &[(&str, &str)]) -> Process {
+        let mut command = command(folder, &["serve", "--listen", "127.0.0.1:0", "--log", "json"]);
+        let mut child =
+            command.envs(variables.iter().copied()).stderr(Stdio::piped()).spawn().expect("it runs");
+        let mut log = BufReader::new(child.stderr.take().expect("its log"));
+        let mut line = String::new();
+        let address = loop {
+            line.clear();
+            assert!(log.read_line(&mut line).expect("a line") > 0, "it ended before it listened");
+            let event: Value = serde_json::from_str(&line).unwrap_or_default();
+            if let Some(address) = event["fields"]["address"].as_str() {
+                break address.to_owned();
+            }
+        };
+        Process { child, address, log }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut answer = ureq::get(format!("http://{}{path}", self.address)).call().expect("an answer");
+        answer.body_mut().read_to_string().expect("a body")
+    }
+
+    /// Sends the head of a question and no more.
+    fn ask_slowly(&self) -> TcpStream {
+        let mut stream = TcpStream::connect(&self.address).expect("a connection");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a time-out");
+        let head = "POST /v1/chat HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 32\r\n\r\n";
+        stream.write_all(head.as_bytes()).expect("written");
+        stream
+    }
+
+    fn signal(&self, name: &str) {
+        let status = Command::new("kill").args([name, &self.child.id().to_string()]).status();
+        assert!(status.expect("kill runs").success());
+    }
+
+    /// Waits for the end, and takes what the log said meanwhile.
+    fn end(mut self) -> (ExitStatus, String) {
+        let status = self.child.wait().expect("it ends");
+        let mut rest = String::new();
+        self.log.read_to_string(&mut rest).expect("UTF-8");
+        (status, rest)
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It has ended already if all went well.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_start_that_fails_says_in_one_line_why_and_what_to_do() {
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let folder = folder();
+    std::fs::create_dir(folder.path().join("empty")).expect("a folder");
+    write(&folder, "a-file", "");
+    write(&folder, "broken.toml", "[server\n");
+    write(&folder, "unknown.toml", "[server]\nlisten_on = 1\n");
+    write(&folder, "wrong.toml", "[server]\ntimeout_seconds = \"ten\"\n");
+    let cases: [(&[&str], &[&str]); 9] = [
+        (&["--listen", &address], &[&address, "another server", "--listen"]),
+        (&["--config", "none.toml"], &["none.toml does not exist"]),
+        (&["--config", "broken.toml"], &["broken.toml", "TOML"]),
+        (&["--config", "unknown.toml"], &["unknown.toml", "listen_on"]),
+        (&["--config", "wrong.toml"], &["wrong.toml", "server.timeout_seconds"]),
+        (&["--corpus", "none"], &["none does not exist", "--corpus"]),
+        (&["--corpus", "a-file"], &["a-file is a file"]),
+        (&["--corpus", "empty"], &["no article to index", "Markdown"]),
+        (&["--index", "a-file"], &["a-file", "index folder is writable"]),
+    ];
+    for (args, expected) in cases {
+        let serve: &[&str] =
+            if args[0] == "--listen" { &["serve"] } else { &["serve", "--listen", "127.0.0.1:0"] };
+        let said = failure(&folder, &[serve, args].concat());
+        for part in expected {
+            assert!(said.contains(part), "{args:?}: {said}");
+        }
+        assert!(said.starts_with("polyfaq: ") && said.lines().count() == 1, "{args:?}: {said}");
+    }
+}
+
+#[test]
+fn an_index_of_another_version_is_built_again_and_that_is_said() {
+    let folder = folder();
+    assert!(command(&folder, &["index"]).status().expect("it runs").success());
+    let index = folder.path().join("index");
+    let generation = std::fs::read_to_string(index.join("current")).expect("a pointer");
+    std::fs::write(index.join(generation).join("manifest.json"), "{\"format\": 1}").expect("written");
+    let output = command(&folder, &["ask", "What is a vault?"]).output().expect("it runs");
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("has format 1") && said.contains("building the index"), "{said}");
+}
+
+#[test]
+fn a_request_in_flight_ends_before_the_server_does_and_nobody_else_gets_in() {
+    let folder = folder();
+    let server = Process::start(&folder, &[]);
+    let mut slow = server.ask_slowly();
+    assert!(server.get("/healthz").contains("ok"));
+    server.signal("-TERM");
+    let started = Instant::now();
+    while TcpStream::connect(&server.address).is_ok() {
+        assert!(started.elapsed() < PATIENCE, "connections are still accepted");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    slow.write_all(br#"{"message": "What is a vault?"}"#).expect("written");
+    slow.write_all(b" ").expect("written");
+    let mut answer = String::new();
+    slow.read_to_string(&mut answer).expect("an answer, then the end");
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("A safe place."), "{answer}");
+    let (status, log) = server.end();
+    assert!(status.success() && log.contains("stopping"), "{log}");
+}
+
+#[test]
+fn a_request_that_never_ends_does_not_keep_the_server() {
+    let folder = folder();
+    let variables = [("POLYFAQ_SERVER__DRAIN_SECONDS", "1"), ("POLYFAQ_SERVER__TIMEOUT_SECONDS", "600")];
+    let server = Process::start(&folder, &variables);
+    let _slow = server.ask_slowly();
+    server.get("/healthz");
+    server.signal("-INT");
+    let started = Instant::now();
+    let (status, log) = server.end();
+    assert!(status.success() && log.contains("did not end in time"), "{log}");
+    assert!(started.elapsed() < PATIENCE);
+}
+
+#[test]
+fn a_hangup_reloads() {
+    let folder = folder();
+    let server = Process::start(&folder, &[("POLYFAQ_RELOAD__WATCH", "false")]);
+    write(&folder, "corpus/en/b.md", "# Keys\n\n## What is a key?\n\nIt opens.\n");
+    server.signal("-HUP");
+    let started = Instant::now();
+    while !server.get("/readyz").contains(r#""articles":2"#) {
+        assert!(started.elapsed() < PATIENCE, "it does not reload");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    server.signal("-TERM");
+    assert!(server.end().1.contains("reloaded"));
+}
+
+#[test]
+fn the_log_has_a_line_a_request_and_nothing_that_was_asked() {
+    let folder = folder();
+    let secret = "sesame-sesame-sesame-sesame-sesame";
+    let variables = [("POLYFAQ_SERVER__SECRET", secret)];
+    let server = Process::start(&folder, &variables);
+    server.get("/v1/search?q=xyzzyquestion");
+    server.get("/?q=xyzzyquestion");
+    let chat = ureq::post(format!("http://{}/v1/chat", server.address))
+        .header("content-type", "application/json")
+        .header("x-request-id", "id-of-the-test")
+        .send(r#"{"message": "xyzzyquestion", "language": "xyzzylanguage?"}"#);
+    assert!(chat.is_err(), "no such tag");
+    server.signal("-TERM");
+    let (_, log) = server.end();
+    let lines: Vec<Value> = log.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    let of =
+        |route: &str| lines.iter().find(|line| line["fields"]["route"] == route).expect("a line").clone();
+    let line = of("/v1/chat");
+    assert_eq!((&line["fields"]["method"], &line["fields"]["status"]), (&"POST".into(), &400.into()));
+    assert_eq!(line["span"]["id"], "id-of-the-test");
+    assert!(line["fields"]["ms"].is_string(), "{line}");
+    of("/v1/search");
+    assert!(!log.contains("xyzzy") && !log.contains(secret), "{log}");
+}
+
+#[test]
+fn config_prints_what_holds_and_where_it_comes_from() {
+    let folder = folder();
+    let secret = "sesame-sesame-sesame-sesame-sesame";
+    write(&folder, "polyfaq.toml", &format!("[server]\nsecret = \"{secret}\"\nmax_body_bytes = 1000\n"));
+    let mut command = command(&folder, &["config", "--format", "json", "--index", "elsewhere"]);
+    let output = command.env("POLYFAQ_ANSWER__MIN_CONFIDENCE", "0.5").output().expect("it runs");
+    let out = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(output.status.success() && !out.contains(secret), "{out}");
+    let settings: Vec<Value> = serde_json::from_str(&out).expect("JSON");
+    let of = |key: &str| settings.iter().find(|s| s["key"] == key).expect(key).clone();
+    let file = |setting: &Value| {
+        Path::new(setting["source"].as_str().expect("text")).file_name().is_some_and(|n| n == "polyfaq.toml")
+    };
+    assert!(file(&of("server.max_body_bytes")) && file(&of("server.secret")), "{out}");
+    assert_eq!(of("answer.min_confidence")["source"], "POLYFAQ_ANSWER__MIN_CONFIDENCE");
+    assert_eq!(of("index.dir")["source"], "--index");
+    assert_eq!(of("server.listen")["source"], "default");
+}
+
+#[test]
+fn a_key_that_was_made_opens_what_its_configuration_says() {
+    let folder = folder();
+    let output = command(&folder, &["key", "ops", "--scope", "admin"]).output().expect("it runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    let (key, said) = (text(output.stdout), text(output.stderr));
+    let lines = said.split_once("[[server.keys]]").expect("lines for the configuration").1;
+    assert!(!lines.contains(key.trim()));
+    write(&folder, "polyfaq.toml", &format!("[[server.keys]]{lines}"));
+    let server = Process::start(&folder, &[]);
+    let reload = |key: &str| {
+        let request = ureq::post(format!("http://{}/v1/admin/reload", server.address));
+        request
+            .header("authorization", format!("Bearer {key}"))
+            .send_empty()
+            .map(|answer| answer.status().as_u16())
+    };
+    assert_eq!(reload(key.trim()).ok(), Some(200));
+    assert!(reload("pfq_guess").is_err());
+}
