@@ -5,7 +5,6 @@
 //! person wrote goes into one.
 
 use std::fmt;
-use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -40,12 +39,6 @@ impl Seal {
     /// A key from a secret. Servers that share the secret take each other's tokens.
     pub fn new(secret: &[u8]) -> Self {
         Seal { key: blake3::derive_key(KEY_CONTEXT, secret) }
-    }
-
-    /// The key of this process, the same whenever it is asked for: its tokens are worth nothing after a restart.
-    pub fn of_process() -> Self {
-        static KEY: LazyLock<Seal> = LazyLock::new(Seal::random);
-        KEY.clone()
     }
 
     /// A key of its own.

@@ -66,6 +66,8 @@ pub enum Part {
     Configuration,
     /// The articles, or their index.
     Index,
+    /// The file that feedback is kept in.
+    Feedback,
     /// The program.
     Program,
 }
@@ -221,6 +223,7 @@ impl Part {
         match error {
             MakeError::Config(_) => Part::Configuration,
             MakeError::Index(_) => Part::Index,
+            MakeError::Feedback(_) => Part::Feedback,
             MakeError::Panic => Part::Program,
         }
     }

@@ -100,6 +100,7 @@ fn reload_state(live: &Live) -> ReloadState {
         part: failure.part,
         detail: match failure.part {
             Part::Configuration => "the changed configuration cannot be used; the log says why",
+            Part::Feedback => "the file of feedback cannot be opened; the log says why",
             Part::Index => "the changed articles could not be indexed; the log says why",
             Part::Program => "the program failed; the log says where",
         },
