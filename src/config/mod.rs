@@ -63,11 +63,12 @@ pub struct Settings {
     pub reload: ReloadSettings,
     /// What is kept of feedback and of questions without an answer.
     pub feedback: FeedbackSettings,
-    /// The relay to Slack; off until both of its secrets are set.
+    /// The relay to Slack; off until both of its secrets are set. A change takes a restart.
     pub slack: SlackSettings,
-    /// The relays to Microsoft Teams; each off until its secrets are set.
+    /// The relays to Microsoft Teams; each off until its secrets are set. A change takes a
+    /// restart.
     pub teams: TeamsSettings,
-    /// The tools for assistants at `/mcp`; off until `allowed_hosts` is set.
+    /// The tools for assistants at `/mcp`; off until `allowed_hosts` is set. A change takes a restart.
     pub mcp: McpSettings,
 }
 

@@ -23,15 +23,15 @@ pub struct TeamsSettings {
     pub app_password: Option<Secret>,
     /// Directory (tenant) id; new bots are of a single tenant.
     pub tenant_id: Option<String>,
-    /// The OpenID metadata of those who sign the Bot Framework's tokens.
+    /// The OpenID metadata that leads to the keys which the Bot Framework's tokens are signed with.
     pub openid_metadata: String,
-    /// Who issues them.
+    /// Who issues the Bot Framework's tokens.
     pub issuer: String,
     /// Where the bot gets its own tokens, with `{tenant}`.
     pub token_url: String,
     /// Origins that a `serviceUrl` may have.
     pub service_origins: Vec<String>,
-    /// The shortest time between two looks at the signing keys, in seconds.
+    /// The shortest time between two fetches of these keys, in seconds.
     pub key_refresh_seconds: u64,
     /// The most messages that wait for their answer; further ones are refused.
     pub queue: usize,

@@ -49,7 +49,7 @@ fn a_mention_of_the_webhook_is_answered_in_the_same_response() {
     let empty = mention("2", "").to_string();
     let (status, greeting) = service.post(WEBHOOK, &[("authorization", &hmac(&empty))], &empty);
     assert!(
-        status == 200 && greeting.contains("question") && !greeting.contains("attachments"),
+        status == 200 && greeting.contains("Hello") && !greeting.contains("attachments"),
         "{greeting}"
     );
 }
@@ -236,17 +236,20 @@ fn who_comes_is_greeted_and_buttons_bring_back_what_they_carry() {
     hello["membersAdded"] = json!([{ "id": "28:bot" }]);
     hello["locale"] = json!("sv-SE");
     assert_eq!(tenant.send(&tenant.token(), &hello), 200);
-    assert_eq!(tenant.replies(1)[0].1["text"], "Ställ en fråga på ditt eget språk.");
+    assert_eq!(tenant.replies(1)[0].1["text"], "Hej! Fråga mig något om hjälpartiklarna.");
+    assert_eq!(tenant.send(&tenant.token(), &tenant.activity("q1", QUESTION)), 200);
+    let card = tenant.replies(2)[1].1["attachments"][0]["content"].clone();
+    let actions = card["actions"].as_array().expect("actions");
     let mut click = tenant.activity("m1", "");
-    click["value"] = json!({ "receipt": "r1", "helpful": true, "language": "en" });
+    click["value"] = actions[actions.len() - 2]["data"].clone();
     click.as_object_mut().expect("an activity").remove("text");
     assert_eq!(tenant.send(&tenant.token(), &click), 200);
-    tenant.replies(2);
-    assert_eq!(*tenant.service.feedback.lock().expect("a lock"), [("r1".to_owned(), true)]);
+    assert_eq!(tenant.replies(3)[2].1["text"], "Thank you.");
+    assert!(tenant.service.feedback().contains("helpful: true"), "{}", tenant.service.feedback());
     click["id"] = json!("m2");
     click["value"] = json!({ "section": "en-us/articles/recovery/recovery-faq#can-i-protect-physical-servers", "text": QUESTION });
     assert_eq!(tenant.send(&tenant.token(), &click), 200);
-    assert!(tenant.replies(3)[2].1.to_string().contains("can-i-protect-physical-servers"));
+    assert!(tenant.replies(4)[3].1.to_string().contains("can-i-protect-physical-servers"));
 }
 
 #[test]
