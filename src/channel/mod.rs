@@ -4,6 +4,7 @@
 //! search library, the file system, or one channel's types in another.
 
 pub mod http;
+pub mod mcp;
 pub mod relay;
 pub mod slack;
 pub mod teams;
@@ -15,10 +16,19 @@ use axum::Router;
 use self::relay::{Desk, Drain};
 use crate::config::Settings;
 
+/// Routes of the relays.
+#[derive(Debug, Clone, Default)]
+pub struct Routes {
+    /// Those whose requests say who sent them, and are checked for it by the relay.
+    pub signed: Router,
+    /// Those that are open to whoever may ask.
+    pub open: Router,
+}
+
 /// The relays that are configured.
 #[derive(Debug, Default)]
 pub struct Relays {
-    router: Router,
+    routes: Routes,
     drains: Vec<Drain>,
 }
 
@@ -29,24 +39,18 @@ impl Relays {
     /// # Errors
     /// If the system offers no TLS.
     pub fn start(settings: &Settings, desk: &Desk) -> Result<Relays, reqwest::Error> {
-        let mut relays = Relays::default();
         let working =
             [slack::relay(&settings.slack, desk.clone())?, teams::bot(&settings.teams, desk.clone())?];
-        for (router, drain) in working.into_iter().flatten() {
-            relays.add(Some(router));
-            relays.drains.push(drain);
-        }
-        relays.add(teams::webhook(&settings.teams, desk.clone()));
-        Ok(relays)
-    }
-
-    fn add(&mut self, router: Option<Router>) {
-        self.router = std::mem::take(&mut self.router).merge(router.unwrap_or_default());
+        let (routers, drains): (Vec<Router>, Vec<Drain>) = working.into_iter().flatten().unzip();
+        let signed = routers.into_iter().chain(teams::webhook(&settings.teams, desk.clone()));
+        let signed = signed.fold(Router::new(), Router::merge);
+        let open = mcp::relay(&settings.mcp, desk.clone()).unwrap_or_default();
+        Ok(Relays { routes: Routes { signed, open }, drains })
     }
 
     /// Their routes.
-    pub fn router(&self) -> Router {
-        self.router.clone()
+    pub fn routes(&self) -> Routes {
+        self.routes.clone()
     }
 
     /// Ends their work once the server takes no more requests: what was acknowledged is answered, at most

@@ -43,7 +43,7 @@ pub(super) fn run(origin: Origin) -> Result<ExitCode> {
         progress.end();
         let live = Live::new(served?);
         let relays = relays(&live)?;
-        let front = Front::with(Arc::clone(&live), relays.router());
+        let front = Front::with(Arc::clone(&live), relays.routes());
         let replaced = front.clone();
         reload::start(&live, origin, bound, move |served| replaced.replace(served))
             .context("starting the thread that reloads")?;

@@ -1,6 +1,7 @@
 //! The relays, through real sockets on both sides: the platform's requests come in, and what goes out is
 //! taken by a stand-in that answers as the platform does.
 
+mod mcp;
 mod slack;
 mod slack_api;
 mod teams;
@@ -42,7 +43,7 @@ impl Service {
             let relays = Relays::start(settings, &desk).expect("relays");
             let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
             let address = listener.local_addr().expect("an address");
-            let service = service_with(app, relays.router());
+            let service = service_with(app, &relays.routes());
             tokio::spawn(async move { axum::serve(listener, service).await });
             (address, relays)
         });

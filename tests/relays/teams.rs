@@ -48,10 +48,7 @@ fn a_mention_of_the_webhook_is_answered_in_the_same_response() {
     assert_eq!(again, (200, answer), "the same activity has the same answer");
     let empty = mention("2", "").to_string();
     let (status, greeting) = service.post(WEBHOOK, &[("authorization", &hmac(&empty))], &empty);
-    assert!(
-        status == 200 && greeting.contains("Hello") && !greeting.contains("attachments"),
-        "{greeting}"
-    );
+    assert!(status == 200 && greeting.contains("Hello") && !greeting.contains("attachments"), "{greeting}");
 }
 
 #[test]
