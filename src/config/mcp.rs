@@ -1,4 +1,4 @@
-//! `[mcp]`: the tools for assistants at `/mcp`, off until the names that the server is reached by are set.
+//! `[mcp]`: the tools of the Model Context Protocol at `/mcp`, off until the names that the server is reached by are set.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

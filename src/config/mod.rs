@@ -68,7 +68,7 @@ pub struct Settings {
     /// The relays to Microsoft Teams; each off until its secrets are set. A change takes a
     /// restart.
     pub teams: TeamsSettings,
-    /// The tools for assistants at `/mcp`; off until `allowed_hosts` is set. A change takes a restart.
+    /// The tools of the Model Context Protocol at `/mcp`; off until `allowed_hosts` is set. A change takes a restart.
     pub mcp: McpSettings,
 }
 

@@ -1,4 +1,4 @@
-//! `/mcp`: what assistants are promised.
+//! `/mcp`: what MCP clients are promised.
 
 use polyfaq::config::{Scope, Settings};
 use serde_json::{Value, json};
@@ -72,7 +72,7 @@ fn a_search_lists_sections_that_can_be_read() {
 }
 
 #[test]
-fn what_an_assistant_gets_wrong_it_is_told() {
+fn what_a_client_gets_wrong_it_is_told() {
     let service = service();
     let cases = [
         ("ask", json!({ "question": "  " }), "empty"),

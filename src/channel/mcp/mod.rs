@@ -1,7 +1,7 @@
-//! The Model Context Protocol: tools with which an assistant finds and quotes the help articles.
+//! The Model Context Protocol: tools with which a program finds and quotes the help articles.
 //!
 //! In: requests of the streamable HTTP transport, each for itself. Out: results as JSON and as text with the
-//! link. Never: a session, a stream that stays open, or a request with a host or origin that is not allowed.
+//! link. Never: state between two requests, a stream that stays open, or a request with a host or origin that is not allowed.
 //! <https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#streamable-http>
 
 mod shapes;

@@ -1,4 +1,4 @@
-//! What the tools take and give, with the JSON schemas that are shown to assistants.
+//! What the tools take and give, with the JSON schemas that clients are shown.
 
 use rmcp::schemars::{self, JsonSchema};
 use serde::{Deserialize, Serialize};

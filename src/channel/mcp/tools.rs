@@ -12,7 +12,7 @@ use crate::channel::relay::{Ask, Desk};
 use crate::chat::{DEFAULT_LIMIT, MAX_LIMIT, RetrieveError};
 use crate::language::Language;
 
-/// What an assistant is told of the server.
+/// What a client is told of the server.
 const INSTRUCTIONS: &str = "Answers from the operator's help articles, in many languages. Call `ask` with the \
     person's question as it was asked. If its status is `answer`, quote the section and name its URL. If it is \
     `suggestions`, say which sections may be meant. If it is `no_answer`, say that the help articles do not \
@@ -108,7 +108,7 @@ fn result(output: &impl Serialize, text: String) -> Result<CallToolResult, Error
     Ok(result)
 }
 
-/// What the assistant can mend.
+/// What the client can mend.
 fn wrong(text: &str) -> CallToolResult {
     CallToolResult::error(vec![ContentBlock::text(text)])
 }
