@@ -244,9 +244,10 @@ impl Engine {
         if detection.outside {
             languages.insert(0, detection.language);
         }
-        let mut hits = self.hits(question, &languages, candidates)?;
-        let mut ranking = self.judge(question, &detection, hits.clone())?;
+        let hits = self.hits(question, &languages, candidates)?;
+        let mut ranking = self.judge(question, &detection, hits)?;
         if !detection.fallback.is_empty() && ranking.confidence.first < self.answer.min_confidence {
+            let mut hits: Vec<Hit> = ranking.hits.into_iter().map(|ranked| ranked.hit).collect();
             hits.extend(self.hits(question, &detection.fallback, candidates)?);
             ranking = self.judge(question, &detection, once_each(hits))?;
         }

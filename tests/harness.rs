@@ -44,19 +44,18 @@ impl Bench {
         let corpus = folder.path().join("corpus");
         std::fs::create_dir(&corpus).expect("a folder");
         let index = folder.path().join("index");
-        Bench { corpus, index, _folder: Some(folder), settings: Settings::default() }
+        let mut settings = Settings::default();
+        settings.feedback.file = folder.path().join("feedback.sqlite");
+        Bench { corpus, index, _folder: Some(folder), settings }
     }
 
     /// The sample corpus of the project, indexed once for all tests.
     pub fn sample() -> &'static Bench {
         static SAMPLE: LazyLock<Bench> = LazyLock::new(|| {
             let index = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sample-index");
-            let bench = Bench {
-                corpus: project().join("corpus"),
-                index,
-                _folder: None,
-                settings: Settings::default(),
-            };
+            let mut settings = Settings::default();
+            settings.feedback.enabled = false;
+            let bench = Bench { corpus: project().join("corpus"), index, _folder: None, settings };
             bench.build_anew(true).0.expect("an index");
             bench
         });
@@ -141,8 +140,12 @@ impl Bench {
 
     /// A server that takes up changes of the corpus, and of a configuration file beside it.
     pub fn serve_and_reload(&self, file: &Path) -> Server {
-        let overrides =
-            Overrides { corpus: Some(self.corpus.clone()), index: Some(self.index.clone()), listen: None };
+        let overrides = Overrides {
+            corpus: Some(self.corpus.clone()),
+            index: Some(self.index.clone()),
+            feedback: Some(self.settings.feedback.file.clone()),
+            listen: None,
+        };
         let origin = Origin { file: Some(file.to_owned()), overrides };
         Server::start(origin.load().expect("settings"), Some(origin))
     }

@@ -31,7 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("config", &["answer", "language", "site"]),
-    ("reload", &["chat", "config", "engine", "index", "language", "retrieve"]),
+    ("reload", &["chat", "config", "engine", "feedback", "index", "language", "retrieve"]),
     ("channel", &["chat", "config", "language", "reload", "wording"]),
 ];
 

@@ -36,6 +36,7 @@ mod languages;
 mod process;
 mod relays;
 mod reload;
+mod report;
 mod sections;
 mod translations;
 mod words;

@@ -43,7 +43,7 @@ fn join(text: &str) -> String {
     let mut joined = String::with_capacity(text.len() + 2);
     joined.push('_');
     for c in text.chars() {
-        if c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) {
+        if is_letter(c) || unicode_normalization::char::is_combining_mark(c) {
             joined.push(c);
         } else if !joined.ends_with('_') {
             joined.push('_');
@@ -53,6 +53,13 @@ fn join(text: &str) -> String {
         joined.push('_');
     }
     joined
+}
+
+/// A letter or a digit. The common ones first: the tables are slow.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{430}'..='\u{45f}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}')
+        || matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+        || c.is_alphanumeric()
 }
 
 #[cfg(test)]

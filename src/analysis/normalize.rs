@@ -13,9 +13,9 @@ pub fn normalize(text: &str, casing: Casing) -> String {
     if text.is_ascii() && casing == Casing::Default {
         return text.to_ascii_lowercase();
     }
-    let composed: Cow<'_, str> = match is_nfkc_quick(text.chars()) {
-        IsNormalized::Yes => Cow::Borrowed(text),
-        _ => Cow::Owned(text.nfkc().collect()),
+    let composed: Cow<'_, str> = match text.chars().all(is_composed) || is_nfkc(text) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.nfkc().collect()),
     };
     let cased = match casing {
         Casing::Default => composed.to_lowercase(),
@@ -28,11 +28,24 @@ pub fn normalize(text: &str, casing: Casing) -> String {
     }
 }
 
+fn is_nfkc(text: &str) -> bool {
+    is_nfkc_quick(text.chars()) == IsNormalized::Yes
+}
+
+/// Whether a letter is one that NFKC leaves as it is and that joins with nothing before it; most text is of
+/// these, and this is faster than asking the tables.
+fn is_composed(c: char) -> bool {
+    c.is_ascii()
+        || matches!(c, '\u{c0}'..='\u{131}' | '\u{134}'..='\u{13e}' | '\u{141}'..='\u{148}' | '\u{14a}'..='\u{17e}')
+        || matches!(c, '\u{400}'..='\u{481}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}')
+        || matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{2013}'..='\u{2016}' | '\u{2018}'..='\u{2022}')
+}
+
 /// The character as a keyboard gives it: digits as ASCII, and nothing for what only guides
 /// reading aloud or setting type (vowel points of Arabic and Hebrew, the stretching stroke, joiners, soft hyphens).
 fn spelled(c: char) -> Option<char> {
     match c {
-        '\0'..='\u{ac}' => Some(c),
+        '\0'..='\u{ac}' | '\u{ae}'..='\u{590}' | '\u{3000}'..='\u{d7ff}' => Some(c),
         '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}' => None,
         '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}' => None,
         '\u{640}' | '\u{64b}'..='\u{652}' | '\u{670}' => None,
@@ -56,7 +69,29 @@ pub fn fold(text: &str) -> String {
     if !text.contains(folds) {
         return text.to_owned();
     }
-    slowly_folded(text)
+    quickly_folded(text).unwrap_or_else(|| slowly_folded(text))
+}
+
+/// The same letter by letter, if all that fold are of the common ones.
+fn quickly_folded(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        out.push(match c {
+            'à'..='å' => 'a',
+            'ç' => 'c',
+            'è'..='ë' => 'e',
+            'ì'..='ï' => 'i',
+            'ñ' => 'n',
+            'ò'..='ö' | 'ø' => 'o',
+            'ù'..='ü' => 'u',
+            'ý' | 'ÿ' => 'y',
+            'ё' => 'е',
+            'й' => 'и',
+            c if folds(c) || is_combining_mark(c) => return None,
+            c => c,
+        });
+    }
+    Some(out)
 }
 
 /// Whether a letter may lose something in folding. Most text is of letters that do not, and taking
@@ -143,6 +178,27 @@ mod tests {
             // Singletons of compatibility blocks are written otherwise by NFC, which normalization
             // has done long before.
             assert!(folded == text || text.nfc().collect::<String>() == folded, "{c} became {folded}");
+        }
+    }
+
+    #[test]
+    fn what_is_folded_quickly_is_folded_right() {
+        for c in ('\u{20}'..'\u{3000}').filter(|c| !folds(*c) || quickly_folded(&c.to_string()).is_some()) {
+            // As below: what normalization has taken away before.
+            let text: String = [c].into_iter().nfkc().collect();
+            for text in [text.clone(), format!("o{text}å")] {
+                if let Some(folded) = quickly_folded(&text) {
+                    assert_eq!(folded, slowly_folded(&text), "{c}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_taken_for_composed_is() {
+        for c in ('\0'..='\u{ffff}').filter(|c| is_composed(*c)) {
+            let text = format!("e{c}a");
+            assert_eq!(text.nfkc().collect::<String>(), text, "{c:?}");
         }
     }
 

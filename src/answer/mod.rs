@@ -85,12 +85,12 @@ pub fn order(mut hits: Vec<Hit>) -> Vec<Hit> {
 pub fn judge(hits: Vec<Hit>, first: &Match, language: f32) -> Ranking {
     let Some(features) = Features::of(&hits, first, language) else { return Ranking::default() };
     let confidence = features.confidence();
-    let best = hits[0].clone();
     // What is left of the first three goes to the second and third; who asks the same as the first is as sure.
     let rest = (confidence.among_three - confidence.first) / 2.0;
+    let twin = |at: usize| at == 0 || (hits[at].own == hits[0].own && alike(&hits[0], &hits[at]));
+    let twins: Vec<bool> = (0..hits.len().min(OFFERED)).map(twin).collect();
     let ranked = hits.into_iter().enumerate().map(|(at, hit)| {
-        let twin = at == 0 || (at < OFFERED && hit.own == best.own && alike(&best, &hit));
-        let confidence = if twin {
+        let confidence = if twins.get(at).is_some_and(|twin| *twin) {
             confidence.first
         } else if at < OFFERED {
             rest

@@ -51,7 +51,7 @@ pub(super) fn page(
     let section = |hit: Hit| PageSection {
         depth: hit.record.parents.len(),
         html: rebase(
-            &[hit.record.html, hit.record.rest.map_or_else(String::new, |r| r.html)].concat(),
+            &[&*hit.record.html, hit.record.rest.as_ref().map_or("", |rest| &rest.html)].concat(),
             presenter.base,
         ),
         anchor: hit.record.anchor,

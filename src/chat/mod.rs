@@ -24,6 +24,7 @@ use crate::retrieve::Holding;
 use crate::site::Site;
 use turn::Turn;
 
+pub use crate::feedback::FeedbackError;
 pub use crate::markup::{Alignment, Block, Item, Part, Run, Style, blocks, words};
 pub use crate::retrieve::{Repair, RetrieveError};
 pub use article::{ArticlePage, PageSection};
@@ -139,6 +140,11 @@ impl Chat {
         let (helpful, reason) = (judgement.helpful, judgement.reason.map(str::to_owned));
         journal.feedback(Feedback { reply: id, generation, section, language, status, helpful, reason })?;
         Ok(())
+    }
+
+    /// Waits until all that was noted is on the disk, a few seconds at most. For a server that ends.
+    pub fn flush(&self) {
+        self.journal.iter().for_each(|journal| journal.flush());
     }
 
     /// Sections whose headings what was typed so far (`message.text`) may become, best first.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Reply, Sealed, Status};
-use crate::feedback::Gap;
+use crate::feedback::{FeedbackError, Gap};
 
 /// What a reply was, for when somebody says whether it helped. Holds nothing that a person wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,7 +60,7 @@ pub enum JudgementError {
     Receipt,
     /// It could not be kept.
     #[error(transparent)]
-    Feedback(#[from] crate::feedback::FeedbackError),
+    Feedback(#[from] FeedbackError),
 }
 
 impl Reply {

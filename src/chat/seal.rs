@@ -41,7 +41,7 @@ impl Seal {
         Seal { key: blake3::derive_key(KEY_CONTEXT, secret) }
     }
 
-    /// A key of its own.
+    /// A key of this value alone: its tokens are worth nothing after a restart.
     pub fn random() -> Self {
         let (one, two) = (Uuid::new_v4(), Uuid::new_v4());
         Seal::new(&[one.into_bytes(), two.into_bytes()].concat())

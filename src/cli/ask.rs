@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use clap::Args;
 
 use super::Format;
@@ -41,12 +41,7 @@ pub(super) struct AskArgs {
 
 pub(super) fn run(args: &AskArgs, settings: &Settings) -> Result<ExitCode> {
     ensure!(!args.question.trim().is_empty(), "the question is empty");
-    let language = match &args.language {
-        Some(tag) => Some(Language::from_tag(tag).with_context(|| {
-            format!("--language {tag} is no language that is known; write for example sv or pt-BR")
-        })?),
-        None => None,
-    };
+    let language = args.language.as_deref().map(super::language_of).transpose()?;
     if args.explain {
         let hints = Hints { request: language, ..Hints::default() };
         let question =

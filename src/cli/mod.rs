@@ -9,6 +9,7 @@ mod config;
 mod eval;
 mod index;
 mod key;
+mod report;
 mod serve;
 
 use std::net::SocketAddr;
@@ -45,6 +46,9 @@ struct Common {
     /// The folder of the index [default: index]
     #[arg(long, global = true, value_name = "DIR")]
     index: Option<PathBuf>,
+    /// The file that feedback is kept in [default: feedback/polyfaq.sqlite]
+    #[arg(long, global = true, value_name = "FILE")]
+    feedback: Option<PathBuf>,
     /// The configuration file [default: polyfaq.toml, if there is one]
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -65,6 +69,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Measure answers against questions whose answers are known
     Eval(eval::EvalArgs),
+    /// Report what was asked in vain, what did not help, and which translations are wanted
+    Report(report::ReportArgs),
     /// Print the settings that hold, and where each comes from
     Config(config::ConfigArgs),
     /// Make an API key
@@ -92,6 +98,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Ask(args) => ask::run(&args, &cli.common.settings()?),
         Command::Check(args) => check::run(&args, &cli.common.settings()?),
         Command::Eval(args) => eval::run(&args, &cli.common.settings()?),
+        Command::Report(args) => report::run(&args, &cli.common.settings()?),
         Command::Config(args) => config::run(&args, &cli.common.origin(None)),
         Command::Key(args) => key::run(&args),
     }
@@ -103,9 +110,16 @@ impl Common {
     }
 
     fn origin(&self, listen: Option<SocketAddr>) -> Origin {
-        let overrides = Overrides { corpus: self.corpus.clone(), index: self.index.clone(), listen };
-        Origin { file: self.config.clone(), overrides }
+        let Common { corpus, index, feedback, config, .. } = self.clone();
+        Origin { file: config, overrides: Overrides { corpus, index, feedback, listen } }
     }
+}
+
+/// The language that a flag names.
+fn language_of(tag: &str) -> Result<&'static Language> {
+    Language::from_tag(tag).with_context(|| {
+        format!("--language {tag} is no language that is known; write for example sv or pt-BR")
+    })
 }
 
 /// An engine over the index of these settings, which is built or brought up to date first; with parts of

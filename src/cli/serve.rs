@@ -53,6 +53,7 @@ pub(super) fn run(origin: Origin) -> Result<ExitCode> {
         let drain = Duration::from_secs(live.now().settings.server.drain_seconds);
         serve(front, listener).await;
         relays.finish(drain).await;
+        live.now().chat.flush();
         Ok(ExitCode::SUCCESS)
     })
 }

@@ -85,8 +85,8 @@ impl Network {
 /// The first bits of an address; addresses of different kinds never have the same.
 fn prefix(address: IpAddr, bits: u8) -> (bool, u128) {
     match address {
-        IpAddr::V4(v4) => (false, u128::from(v4.to_bits().checked_shr(32 - u32::from(bits)).unwrap_or(0))),
-        IpAddr::V6(v6) => (true, v6.to_bits().checked_shr(128 - u32::from(bits)).unwrap_or(0)),
+        IpAddr::V4(v4) => (false, u128::from(v4.to_bits().checked_shr(32u32.saturating_sub(u32::from(bits))).unwrap_or(0))),
+        IpAddr::V6(v6) => (true, v6.to_bits().checked_shr(128u32.saturating_sub(u32::from(bits))).unwrap_or(0)),
     }
 }
 

@@ -17,7 +17,6 @@ pub struct FeedbackSettings {
     #[schema(value_type = String)]
     pub file: PathBuf,
     /// Whether questions that got no answer in their language are kept too, without addresses, numbers and keys.
-    ///
     pub keep_questions: bool,
     /// After how many days questions and the reasons that readers give are taken out. What was counted stays.
     pub retention_days: u32,

@@ -23,6 +23,8 @@ pub struct Overrides {
     pub corpus: Option<PathBuf>,
     /// `--index`.
     pub index: Option<PathBuf>,
+    /// `--feedback`.
+    pub feedback: Option<PathBuf>,
     /// `--listen`.
     pub listen: Option<SocketAddr>,
 }
@@ -132,9 +134,10 @@ impl Origin {
             figment = figment.merge(Toml::file_exact(path));
         }
         figment = figment.merge(Env::prefixed(PREFIX).split("__"));
-        let Overrides { corpus, index, listen } = &self.overrides;
+        let Overrides { corpus, index, feedback, listen } = &self.overrides;
         figment = flag(figment, "--corpus", "corpus.dir", corpus);
         figment = flag(figment, "--index", "index.dir", index);
+        figment = flag(figment, "--feedback", "feedback.file", feedback);
         Ok(flag(figment, "--listen", "server.listen", listen))
     }
 }

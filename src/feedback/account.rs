@@ -80,6 +80,11 @@ pub(super) struct Elsewhere {
 }
 
 impl Account {
+    /// Whether there are questions in it.
+    pub fn has_questions(&self) -> bool {
+        !self.questions.is_empty()
+    }
+
     /// Reads a period from the file, which a server may be writing to.
     ///
     /// # Errors

@@ -12,10 +12,12 @@ use super::catalogue::{self, Catalogue};
 use super::changes::{self, Changes, Hash, Outcome, Source};
 use super::headings::Headings;
 use super::manifest::{Manifest, fingerprint};
+use super::profile::Profile;
 use super::snapshot::LanguageIndex;
 use super::store::{BuildLock, Store};
 use super::writer::{Writers, inherit};
 use super::{FORMAT, IndexError, LanguageCount, Record, Stale, evidence, pivot};
+use crate::analysis::Analyzer;
 use crate::corpus::{self, Diagnostic, Outline, ReadOptions, Reading, SourceFile, Walk};
 use crate::detect::{Observation, Trainer};
 use crate::language::Language;
@@ -166,7 +168,7 @@ fn current(store: &Store) -> Result<(PathBuf, Manifest, Vec<Source>), IndexError
 /// An article read and made ready to be written.
 struct Ready {
     language: &'static Language,
-    records: Vec<Record>,
+    sections: Vec<(Record, Profile)>,
     seen: Observation,
     outline: Outline,
     time: Duration,
@@ -297,7 +299,7 @@ impl<'a> Builder<'a> {
     }
 
     fn add(&mut self, ready: Ready, writers: &mut Writers<'_>) -> Result<(), IndexError> {
-        writers.add(ready.language, &ready.records)?;
+        writers.add(ready.language, &ready.sections)?;
         self.trainer.add(ready.language, &ready.seen);
         self.outlines.push(ready.outline);
         *self.times.entry(ready.language.tag.to_owned()).or_default() += ready.time;
@@ -332,10 +334,13 @@ fn read(file: &SourceFile, options: ReadOptions<'_>) -> (Option<Ready>, Outcome,
     let ready = article.map(|article| {
         let records: Vec<Record> =
             (0..).zip(&article.sections).map(|(at, section)| Record::new(&article, section, at)).collect();
+        let seen = evidence::observe(&records);
+        let analyzer = Analyzer::new(article.language);
+        let profiled = records.into_iter().map(|record| (Profile::of(&record, analyzer), record));
         Ready {
             language: article.language,
-            seen: evidence::observe(&records),
-            records,
+            seen,
+            sections: profiled.map(|(profile, record)| (record, profile)).collect(),
             outline: Outline::of(&article, options.site),
             time: started.elapsed(),
         }

@@ -1,12 +1,20 @@
 //! What the index stores of a section: all that an answer shows.
 
+use std::fmt;
+use std::ops::Deref;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use tantivy::directory::OwnedBytes;
 
-use crate::corpus::{Article, Rest, Section};
+use crate::corpus::{Article, Section};
+
+/// A text of a section: a piece of what the index stores, which is copied only when it is shown.
+#[derive(Clone)]
+pub struct Text(OwnedBytes);
 
 /// A section as it is stored, and as answers are made of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// Article id: the path below the corpus root.
     pub article: String,
@@ -19,16 +27,20 @@ pub struct Record {
     /// Headings above it, outermost first.
     pub parents: Vec<String>,
     /// The answer in three renderings, with links made at build time (see `site::rebase`).
-    pub markdown: String,
+    #[serde(skip)]
+    pub markdown: Text,
     /// Sanitized HTML.
-    pub html: String,
+    #[serde(skip)]
+    pub html: Text,
     /// Plain text.
-    pub text: String,
+    #[serde(skip)]
+    pub text: Text,
     /// When the article was last revised.
     pub updated: Option<Date>,
     /// Other ways to ask for it.
     pub alternates: Vec<String>,
     /// What of a long answer is not shown at once.
+    #[serde(skip)]
     pub rest: Option<Rest>,
     /// Whether the heading says what the section is about; see [`Section::headed`].
     pub headed: bool,
@@ -40,6 +52,15 @@ pub struct Record {
     pub position: u32,
 }
 
+/// What of a long answer is not shown at once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rest {
+    /// Sanitized HTML.
+    pub html: Text,
+    /// Plain text.
+    pub text: Text,
+}
+
 impl Record {
     /// The record of a section.
     pub fn new(article: &Article, section: &Section, position: u32) -> Record {
@@ -49,12 +70,15 @@ impl Record {
             title: article.title.clone(),
             question: section.question.clone(),
             parents: section.parents.clone(),
-            markdown: section.markdown.clone(),
-            html: section.html.clone(),
-            text: section.text.clone(),
+            markdown: section.markdown.as_str().into(),
+            html: section.html.as_str().into(),
+            text: section.text.as_str().into(),
             updated: article.updated,
             alternates: section.alternates.clone(),
-            rest: section.rest.clone(),
+            rest: section
+                .rest
+                .as_ref()
+                .map(|rest| Rest { html: rest.html.as_str().into(), text: rest.text.as_str().into() }),
             headed: section.headed,
             links_only: section.links_only,
             source: section.source.clone(),
@@ -65,6 +89,72 @@ impl Record {
     /// The section's id: `article#anchor`, or the article's id where there is no anchor.
     pub fn id(&self) -> String {
         section_id(&self.article, &self.anchor)
+    }
+}
+
+/// Bytes of the length that stands before each text.
+const LENGTH: usize = 4;
+
+/// The texts of a record as they are stored, each behind its length.
+pub(super) fn texts(record: &Record) -> Vec<u8> {
+    let rest = record.rest.iter().flat_map(|rest| [&rest.html, &rest.text]);
+    let mut bytes = Vec::new();
+    for text in [&record.markdown, &record.html, &record.text].into_iter().chain(rest) {
+        bytes.extend(u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
+        bytes.extend(text.as_bytes());
+    }
+    bytes
+}
+
+/// A record from what is stored of it. `None` if the texts are not what [`texts`] writes.
+pub(super) fn with_texts(record: Record, mut texts: OwnedBytes) -> Option<Record> {
+    let mut next = || {
+        let length = u32::from_le_bytes(*texts.first_chunk::<LENGTH>()?) as usize;
+        texts.advance(LENGTH);
+        let text = (length <= texts.len()).then(|| Text(texts.slice(0..length)))?;
+        texts.advance(length);
+        Some(text)
+    };
+    let (markdown, html, text) = (next()?, next()?, next()?);
+    let rest = match next() {
+        Some(html) => Some(Rest { html, text: next()? }),
+        None => None,
+    };
+    Some(Record { markdown, html, text, rest, ..record })
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        // What was written is UTF-8; of a damaged text nothing is shown.
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Text {
+        Text(OwnedBytes::new(text.as_bytes().to_vec()))
+    }
+}
+
+impl Default for Text {
+    fn default() -> Text {
+        Text(OwnedBytes::empty())
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Text) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Text {}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
     }
 }
 

@@ -20,7 +20,7 @@ const GRAMS: &str = "polyfaq_grams";
 const WORDS: &str = "polyfaq_words";
 
 /// The fields. Searched: `question`, `answer`, `context`, `grams`. Looked up: `words`, `section`,
-/// `anchor`, `article`. Stored: `record`.
+/// `anchor`, `article`. Stored: `record`, `texts`, `profile`.
 #[derive(Debug, Clone, Copy)]
 pub struct Fields {
     /// Terms of the heading.
@@ -43,6 +43,29 @@ pub struct Fields {
     pub article: Field,
     /// The stored [`super::Record`].
     pub record: Field,
+    /// The texts of the record, which are read only where they are shown.
+    pub texts: Field,
+    /// The stored [`super::Profile`].
+    pub profile: Field,
+}
+
+/// A field that is searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Searched {
+    /// Terms of the heading.
+    Question,
+    /// Terms of the text below it.
+    Answer,
+    /// Terms of the article's title and the headings above.
+    Context,
+    /// Character n-grams of the heading.
+    Grams,
+}
+
+impl Searched {
+    /// All of them.
+    pub const ALL: [Searched; 4] =
+        [Searched::Question, Searched::Answer, Searched::Context, Searched::Grams];
 }
 
 /// The schema of a language's index.
@@ -65,6 +88,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         anchor_key: builder.add_u64_field(ANCHOR_KEY, FAST),
         article: builder.add_text_field("article", STRING),
         record: builder.add_bytes_field("record", STORED),
+        texts: builder.add_bytes_field("texts", STORED),
+        profile: builder.add_bytes_field("profile", STORED),
     };
     (builder.build(), fields)
 }
@@ -91,7 +116,19 @@ impl Fields {
             anchor_key: schema.get_field(ANCHOR_KEY)?,
             article: schema.get_field("article")?,
             record: schema.get_field("record")?,
+            texts: schema.get_field("texts")?,
+            profile: schema.get_field("profile")?,
         })
+    }
+
+    /// The field that a searched one is.
+    pub(super) fn of_searched(self, searched: Searched) -> Field {
+        match searched {
+            Searched::Question => self.question,
+            Searched::Answer => self.answer,
+            Searched::Context => self.context,
+            Searched::Grams => self.grams,
+        }
     }
 }
 

@@ -4,18 +4,18 @@ use std::path::Path;
 use std::sync::Arc;
 
 use tantivy::collector::DocSetCollector;
-use tantivy::columnar::Column;
+use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::query::TermQuery;
-use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{
-    DocAddress, DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError, Term,
-};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyError, Term};
 
 use super::catalogue::{Catalogue, Entry};
 use super::headings::Headings;
 use super::manifest::Manifest;
-use super::record::Record;
-use super::schema::{ANCHOR_KEY, Fields};
+use super::profile::Profile;
+use super::record::{Record, with_texts};
+use super::schema::{Fields, Searched};
+use super::segment::{Segment, SearchedField, Stored};
 use super::store::Store;
 use super::{IndexError, evidence, pivot};
 use crate::analysis::Analyzer;
@@ -43,8 +43,20 @@ pub struct LanguageIndex {
     pub searcher: Searcher,
     /// The fields of its schema.
     pub fields: Fields,
-    /// For each segment the keys of its sections' anchors.
-    anchor_keys: Vec<Column<u64>>,
+    segments: Vec<Segment>,
+    /// How many sections there are before each segment, and in all.
+    bases: Vec<u32>,
+    /// The keys of all anchors, ascending, each with a section that has it.
+    anchored: Vec<(u64, DocAddress)>,
+}
+
+/// The sections of a segment that hold a term.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// The segment's number.
+    pub segment: u32,
+    /// Where they stand.
+    pub info: TermInfo,
 }
 
 impl Snapshot {
@@ -111,7 +123,7 @@ impl Snapshot {
     ) -> Result<Vec<Record>, IndexError> {
         let Some(index) = self.language(language) else { return Ok(Vec::new()) };
         let ids = self.headings.complete(typed, language, limit);
-        ids.into_iter().filter_map(|id| index.section(id).transpose()).collect()
+        ids.into_iter().filter_map(|id| index.with_id(id).transpose()).collect()
     }
 
     /// The indexes of all languages, by tag.
@@ -143,23 +155,114 @@ impl LanguageIndex {
         let fields = Fields::of(&index.schema())?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let searcher = reader.searcher();
-        let columns = searcher.segment_readers().iter().map(|reader| reader.fast_fields().u64(ANCHOR_KEY));
-        let anchor_keys = columns.collect::<Result<_, _>>()?;
-        Ok(LanguageIndex { language, analyzer: Analyzer::new(language), searcher, fields, anchor_keys })
+        let segments = searcher.segment_readers().iter().map(|reader| Segment::open(reader, fields));
+        let segments: Vec<Segment> = segments.collect::<Result<_, _>>()?;
+        let mut anchored: Vec<(u64, DocAddress)> = Vec::new();
+        for (ord, (reader, segment)) in (0u32..).zip(searcher.segment_readers().iter().zip(&segments)) {
+            let alive = (0..reader.max_doc()).filter(|section| !reader.is_deleted(*section));
+            let key = |section| Some((segment.anchor_keys.first(section)?, DocAddress::new(ord, section)));
+            anchored.extend(alive.filter_map(key));
+        }
+        anchored.sort_unstable();
+        let mut bases = vec![0u32];
+        for reader in searcher.segment_readers() {
+            bases.push(bases.last().copied().unwrap_or(0).saturating_add(reader.max_doc()));
+        }
+        let analyzer = Analyzer::new(language);
+        Ok(LanguageIndex { language, analyzer, searcher, fields, segments, bases, anchored })
     }
 
-    /// The record of a document.
+    /// How many segments there are.
+    pub fn segments(&self) -> u32 {
+        u32::try_from(self.segments.len()).unwrap_or(u32::MAX)
+    }
+
+    /// How many sections there are in all segments, with those that were taken out but not yet merged away.
+    pub fn sections(&self) -> usize {
+        self.bases.last().map_or(0, |all| *all as usize)
+    }
+
+    /// How many sections there are in the segments before one.
+    pub fn base(&self, segment: u32) -> u32 {
+        self.bases.get(segment as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether a section was taken out.
+    pub fn is_deleted(&self, section: DocAddress) -> bool {
+        let reader = self.searcher.segment_readers().get(section.segment_ord as usize);
+        reader.is_some_and(|reader| reader.is_deleted(section.doc_id))
+    }
+
+    /// Looks a term up in a field: adds the sections that hold it, and returns how many these are.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn look_up(&self, field: Searched, term: &str, lists: &mut Vec<List>) -> Result<u64, IndexError> {
+        let mut sections = 0;
+        for (segment, opened) in (0u32..).zip(&self.segments) {
+            if let Some(info) = opened.field(field).term(term).map_err(TantivyError::from)? {
+                sections += u64::from(info.doc_freq);
+                lists.push(List { segment, info });
+            }
+        }
+        Ok(sections)
+    }
+
+    /// A searched field of a segment.
+    pub fn field(&self, segment: u32, field: Searched) -> Option<&SearchedField> {
+        Some(self.segments.get(segment as usize)?.field(field))
+    }
+
+    /// The sections of a list with how often each has the term, in blocks.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn postings(&self, field: Searched, list: &List) -> Result<BlockSegmentPostings, IndexError> {
+        let opened = self.field(list.segment, field).map(|field| field.postings(&list.info));
+        Ok(opened.transpose().map_err(TantivyError::from)?.unwrap_or_else(BlockSegmentPostings::empty))
+    }
+
+    /// The terms that all texts of a field have together.
+    pub fn tokens(&self, field: Searched) -> u64 {
+        self.segments.iter().map(|segment| segment.field(field).tokens()).sum()
+    }
+
+    /// The record of a section.
     ///
     /// # Errors
     /// If the stored bytes cannot be read.
     pub fn record(&self, address: DocAddress) -> Result<Record, IndexError> {
-        let document: TantivyDocument = self.searcher.doc(address)?;
-        let damaged = |reason: String| IndexError::Damaged { path: self.language.tag.into(), reason };
-        let bytes = document
-            .get_first(self.fields.record)
-            .and_then(|value| value.as_bytes())
-            .ok_or_else(|| damaged("a section without its record".into()))?;
-        postcard::from_bytes(bytes).map_err(|e| damaged(e.to_string()))
+        self.record_of(&self.stored(address)?)
+    }
+
+    /// The record of a section and its profile.
+    ///
+    /// # Errors
+    /// If the stored bytes cannot be read.
+    pub fn section(&self, address: DocAddress) -> Result<(Record, Profile), IndexError> {
+        let stored = self.stored(address)?;
+        let profile =
+            stored.bytes(self.fields.profile).ok_or_else(|| self.damaged("a section without its profile"))?;
+        Ok((self.record_of(&stored)?, Profile::from_bytes(profile)))
+    }
+
+    fn stored(&self, address: DocAddress) -> Result<Stored, IndexError> {
+        let segment = self.segments.get(address.segment_ord as usize);
+        Ok(segment.ok_or_else(|| self.damaged("a section of no segment"))?.stored(address.doc_id)?)
+    }
+
+    fn record_of(&self, stored: &Stored) -> Result<Record, IndexError> {
+        let bytes =
+            stored.bytes(self.fields.record).ok_or_else(|| self.damaged("a section without its record"))?;
+        let record = postcard::from_bytes(&bytes).map_err(|e| self.damaged(&e.to_string()))?;
+        let texts = stored.bytes(self.fields.texts);
+        texts
+            .and_then(|texts| with_texts(record, texts))
+            .ok_or_else(|| self.damaged("a section without its texts"))
+    }
+
+    fn damaged(&self, reason: &str) -> IndexError {
+        IndexError::Damaged { path: self.language.tag.into(), reason: reason.to_owned() }
     }
 
     /// The sections of an article, in reading order.
@@ -174,36 +277,21 @@ impl LanguageIndex {
     ///
     /// # Errors
     /// If the index cannot be read.
-    pub fn section(&self, id: &str) -> Result<Option<Record>, IndexError> {
+    pub fn with_id(&self, id: &str) -> Result<Option<Record>, IndexError> {
         // Each way to ask for it is a document of its own; they hold the same record.
         Ok(self.lookup(self.fields.section, id)?.into_iter().next())
     }
 
-    /// The sections with an anchor, whatever their article; at most so many.
-    ///
-    /// # Errors
-    /// If the index cannot be read.
-    pub fn anchored(&self, anchor: &str, most: usize) -> Result<Vec<DocAddress>, IndexError> {
-        let term = Term::from_field_text(self.fields.anchor, anchor);
-        let mut found = Vec::new();
-        for (ord, reader) in (0u32..).zip(self.searcher.segment_readers()) {
-            let inverted = reader.inverted_index(self.fields.anchor)?;
-            let postings =
-                inverted.read_postings(&term, IndexRecordOption::Basic).map_err(TantivyError::from)?;
-            let Some(mut postings) = postings else { continue };
-            while postings.doc() != TERMINATED && found.len() < most {
-                if !reader.is_deleted(postings.doc()) {
-                    found.push(DocAddress::new(ord, postings.doc()));
-                }
-                postings.advance();
-            }
-        }
-        Ok(found)
+    /// The sections with an anchor, given by its key ([`crate::translate::anchor_key`]), whatever their article.
+    pub fn anchored(&self, key: u64) -> impl Iterator<Item = DocAddress> {
+        let start = self.anchored.partition_point(|(other, _)| *other < key);
+        let same = self.anchored[start..].iter().take_while(move |(other, _)| *other == key);
+        same.map(|(_, address)| *address)
     }
 
     /// The key of a section's anchor ([`crate::translate::anchor_key`]).
     pub fn anchor_key(&self, address: DocAddress) -> Option<u64> {
-        self.anchor_keys.get(address.segment_ord as usize)?.first(address.doc_id)
+        self.segments.get(address.segment_ord as usize)?.anchor_keys.first(address.doc_id)
     }
 
     fn lookup(&self, field: Field, key: &str) -> Result<Vec<Record>, IndexError> {

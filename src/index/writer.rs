@@ -5,10 +5,12 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use tantivy::{Index, IndexWriter, TantivyDocument, Term};
+use tantivy::store::Compressor;
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
 
 use super::IndexError;
-use super::record::{Record, section_id};
+use super::profile::Profile;
+use super::record::{Record, section_id, texts};
 use super::schema::{self, Fields};
 use crate::analysis::Analyzer;
 use crate::language::Language;
@@ -63,13 +65,17 @@ impl<'a> Writers<'a> {
     }
 
     /// Adds an article's sections.
-    pub(super) fn add(&mut self, language: &'static Language, records: &[Record]) -> Result<(), IndexError> {
+    pub(super) fn add(
+        &mut self,
+        language: &'static Language,
+        sections: &[(Record, Profile)],
+    ) -> Result<(), IndexError> {
         let started = Instant::now();
         let writer = self.of(language)?;
-        for record in records {
+        for (record, profile) in sections {
             // A document for each way to ask, so that many ways make no section long and none weak.
-            writer.add(record, &record.question)?;
-            record.alternates.iter().try_for_each(|question| writer.add(record, question))?;
+            writer.add(record, profile, &record.question)?;
+            record.alternates.iter().try_for_each(|question| writer.add(record, profile, question))?;
         }
         writer.time += started.elapsed();
         Ok(())
@@ -94,7 +100,7 @@ impl LanguageWriter {
     fn open(folder: &Path, language: &'static Language, memory: usize) -> Result<Self, IndexError> {
         fs::create_dir_all(folder).map_err(IndexError::io(folder))?;
         let (schema, fields) = schema::schema();
-        let index = Index::builder().schema(schema).open_or_create(
+        let index = Index::builder().schema(schema).settings(stored_as_they_are()).open_or_create(
             tantivy::directory::MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?,
         )?;
         schema::register(&index, Analyzer::new(language));
@@ -104,7 +110,7 @@ impl LanguageWriter {
         Ok(LanguageWriter { index, writer, fields, time: Duration::ZERO })
     }
 
-    fn add(&mut self, record: &Record, question: &str) -> Result<(), IndexError> {
+    fn add(&mut self, record: &Record, profile: &Profile, question: &str) -> Result<(), IndexError> {
         let fields = self.fields;
         let bytes =
             postcard::to_stdvec(record).map_err(|e| tantivy::TantivyError::InternalError(e.to_string()))?;
@@ -131,6 +137,8 @@ impl LanguageWriter {
         document.add_u64(fields.anchor_key, anchor_key(&record.anchor));
         document.add_text(fields.article, &record.article);
         document.add_bytes(fields.record, &bytes);
+        document.add_bytes(fields.texts, &texts(record));
+        document.add_bytes(fields.profile, profile.as_bytes());
         self.writer.add_document(document)?;
         Ok(())
     }
@@ -148,6 +156,17 @@ impl LanguageWriter {
         self.writer.garbage_collect_files().wait()?;
         self.writer.wait_merging_threads()?;
         Ok(self.time + started.elapsed())
+    }
+}
+
+/// Sections are stored one by one and without compression: a question reads a dozen of them, each somewhere
+/// else, and would spend more time on taking blocks apart than on all of its search.
+fn stored_as_they_are() -> IndexSettings {
+    IndexSettings {
+        docstore_compression: Compressor::None,
+        docstore_blocksize: 1,
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
     }
 }
 

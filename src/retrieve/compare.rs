@@ -1,88 +1,61 @@
 //! How a question and a section found for it compare, word by word: what confidence is made of.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-use tantivy::Term as IndexTerm;
-
-use super::query::FUNCTION_WEIGHT;
-use super::statistics::Statistics;
+use super::query::{FUNCTION_WEIGHT, Gram, Prepared, Sections, sections, sections_by_key};
+use super::terms::Terms;
 use super::{Hit, Match};
-use crate::analysis::{Analyzer, Term};
-use crate::index::LanguageIndex;
+use crate::analysis::term_key;
+use crate::index::{HeadingWord, IndexError, Profile, Searched, short};
 
 /// Headings whose n-grams agree so much ask the same.
 const ALIKE: f32 = 0.9;
 
 /// Compares a question with a section of the language that it was looked for in.
-pub(super) fn compare(index: &LanguageIndex, question: &str, hit: &Hit) -> tantivy::Result<Match> {
-    let mut weigh = Weigh { statistics: Statistics::new(&index.searcher, true), index };
-    let asked = weigh.words(question)?;
-    let record = &hit.record;
-    let (heading_text, grams) =
-        weigh.nearest(question, std::iter::once(&record.question).chain(&record.alternates))?;
-    let heading = weigh.words(heading_text)?;
-    let mut section: FxHashSet<String> = heading.keys().cloned().collect();
-    let rest = record.rest.as_ref().map_or("", |rest| rest.text.as_str());
-    for text in [record.title.as_str(), &record.text, rest]
-        .into_iter()
-        .chain(record.parents.iter().map(String::as_str))
-    {
-        index.analyzer.for_each_term(beginning(text), |term| {
-            section.extend(term.folded);
-            section.insert(term.stem);
-        });
-    }
-    let most = weigh.statistics.most()?;
-    let all: f32 = asked.values().map(|w| w.weight).sum();
-    let lacks = |has: &dyn Fn(&str) -> bool, known: bool| {
-        asked
-            .iter()
-            .filter(move |(stem, w)| !has(stem) && (!known || w.known))
-            .map(|(_, w)| w.weight)
-            .collect::<Vec<_>>()
-    };
-    let in_section = |stem: &str| section.contains(stem);
-    let known_missing = lacks(&in_section, true);
+pub(super) fn compare(terms: Terms<'_>, prepared: &Prepared, hit: &Hit) -> Result<Match, IndexError> {
+    let weigh = Weigh { terms, prepared };
+    let asked = weigh.asked();
+    let Heading { words: heading, cosine } = weigh.nearest(hit)?;
+    let in_heading = |word: &Weight| is_among(&heading, word.key);
+    let in_section = |word: &Weight| in_heading(word) || hit.profile.has(short(word.key));
+    let known_missing: Vec<f32> =
+        asked.iter().filter(|word| !in_section(word) && word.known).map(|word| word.weight).collect();
     // Without a heading the section itself has to have the words.
-    let missing =
-        if record.headed { lacks(&|stem| heading.contains_key(stem), false) } else { known_missing.clone() };
-    let heading_weight: f32 = heading.values().map(|w| w.weight).sum();
-    let shared: f32 =
-        heading.iter().filter(|(stem, _)| asked.contains_key(*stem)).map(|(_, w)| w.weight).sum();
+    let worst_missing = if hit.record.headed {
+        asked.iter().filter(|word| !in_heading(word)).map(|word| word.weight).fold(0.0, f32::max)
+    } else {
+        known_missing.iter().copied().fold(0.0, f32::max)
+    };
+    let weight = |words: &[Weight]| words.iter().map(|word| word.weight).sum::<f32>();
+    let shared = heading.iter().filter(|word| is_among(&asked, word.key));
     Ok(Match {
-        headed: record.headed,
-        heading_covered: share(shared, heading_weight),
-        worst_missing: share(missing.into_iter().fold(0.0, f32::max), most),
-        known_missing: share(known_missing.iter().sum(), all),
-        grams,
-        sections: usize::try_from(index.searcher.num_docs()).unwrap_or(usize::MAX),
+        headed: hit.record.headed,
+        heading_covered: share(shared.map(|word| word.weight).sum(), weight(&heading)),
+        worst_missing: share(worst_missing, prepared.statistics.most()),
+        known_missing: share(known_missing.iter().sum(), weight(&asked)),
+        grams: cosine,
+        sections: usize::try_from(terms.index.searcher.num_docs()).unwrap_or(usize::MAX),
     })
-}
-
-/// As much of a text as is looked at word by word, in bytes: who reads on that far has found the answer.
-const LOOKED_AT: usize = 2_400;
-
-fn beginning(text: &str) -> &str {
-    &text[..text.floor_char_boundary(LOOKED_AT)]
 }
 
 /// Words that stand close together.
 const WINDOW: usize = 24;
 
 /// The largest share of a question, by IDF, that stands in so many words of a text in a row. `words` are the
-/// question's, stemmed, with their IDF.
-pub(super) fn window(index: &LanguageIndex, words: &[(&str, f32)], text: &str) -> f32 {
+/// question's, by their keys, with their IDF.
+pub(super) fn window(words: &[(u32, f32)], section: &Profile) -> f32 {
     let all: f32 = words.iter().map(|(_, idf)| idf).sum();
     let mut last: Vec<Option<usize>> = vec![None; words.len()];
-    let (mut at, mut best) = (0usize, 0.0f32);
-    index.analyzer.for_each_term(beginning(text), |term| {
-        at += 1;
-        let Some(found) = words.iter().position(|(stem, _)| *stem == term.stem) else { return };
+    // Most words of a text are none of the question's, and one look at a few bits tells.
+    let bit = |key: u32| 1u64 << (key % u64::BITS);
+    let some = words.iter().fold(0, |bits, (key, _)| bits | bit(*key));
+    let mut best = 0.0f32;
+    for (at, term) in section.text().enumerate().filter(|(_, term)| some & bit(*term) != 0) {
+        let Some(found) = words.iter().position(|(key, _)| *key == term) else { continue };
         last[found] = Some(at);
         let near = last.iter().zip(words).filter(|(seen, _)| seen.is_some_and(|seen| at - seen < WINDOW));
         best = best.max(near.map(|(_, (_, idf))| idf).sum());
-    });
+    }
     share(best, all)
 }
 
@@ -94,17 +67,40 @@ pub fn alike(a: &Hit, b: &Hit) -> bool {
     if !(a.record.headed && b.record.headed) {
         return false;
     }
-    let analyzer = Analyzer::new(a.language);
-    let (a, b) = (grams(analyzer, &a.record.question), grams(analyzer, &b.record.question));
-    let dot: f32 = a.iter().filter_map(|(gram, n)| Some(n * b.get(gram)?)).sum();
-    let norm = |grams: &FxHashMap<String, f32>| grams.values().map(|n| n * n).sum::<f32>().sqrt();
+    let (a, b) = (counts(&a.profile), counts(&b.profile));
+    let mut dot = 0.0;
+    common(&a, &b, |(a, _), (b, _)| a.cmp(b), |(_, n), (_, m)| dot += n * m);
+    let norm = |grams: &[(u64, f32)]| grams.iter().map(|(_, n)| n * n).sum::<f32>().sqrt();
     share(dot, norm(&a) * norm(&b)) >= ALIKE
 }
 
-fn grams(analyzer: Analyzer, text: &str) -> FxHashMap<String, f32> {
-    let mut grams = FxHashMap::default();
-    analyzer.grams(text, |gram| *grams.entry(gram.to_owned()).or_insert(0.0) += 1.0);
-    grams
+/// The n-grams of a heading with how often each is there.
+fn counts(section: &Profile) -> Vec<(u64, f32)> {
+    let mut counts: Vec<(u64, f32)> = Vec::with_capacity(64);
+    for gram in section.grams() {
+        match counts.last_mut() {
+            Some((last, times)) if *last == gram => *times += 1.0,
+            _ => counts.push((gram, 1.0)),
+        }
+    }
+    counts
+}
+
+/// Calls `sink` with each pair of two ascending lists that are the same by that order.
+fn common<T>(a: &[T], b: &[T], order: impl Fn(&T, &T) -> Ordering, mut sink: impl FnMut(&T, &T)) {
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    while let (Some(one), Some(other)) = (a.peek(), b.peek()) {
+        let order = order(one, other);
+        if order == Ordering::Equal {
+            sink(one, other);
+        }
+        if order != Ordering::Greater {
+            a.next();
+        }
+        if order != Ordering::Less {
+            b.next();
+        }
+    }
 }
 
 fn share(part: f32, whole: f32) -> f32 {
@@ -113,74 +109,131 @@ fn share(part: f32, whole: f32) -> f32 {
 
 /// A word with what it weighs.
 struct Weight {
+    key: u64,
     weight: f32,
     /// Whether the index has it.
     known: bool,
 }
 
+/// Whether a word is one of a few.
+fn is_among(words: &[Weight], key: u64) -> bool {
+    words.iter().any(|word| word.key == key)
+}
+
+/// A heading: its words, and the cosine of its n-grams with those of the question.
+struct Heading {
+    words: Vec<Weight>,
+    cosine: f32,
+}
+
 /// Weighs words and n-grams by what the index knows of them.
 struct Weigh<'a> {
-    statistics: Statistics<'a>,
-    index: &'a LanguageIndex,
+    terms: Terms<'a>,
+    prepared: &'a Prepared,
 }
 
 impl Weigh<'_> {
+    /// The words of the question, but for names that are joined from others.
+    fn asked(&self) -> Vec<Weight> {
+        let words = self.prepared.asked.iter().filter(|asked| !asked.term.joined);
+        words
+            .map(|asked| self.weight(asked.key, asked.sections, asked.term.function, asked.term.function))
+            .collect()
+    }
+
+    /// Of the ways to ask for a section the nearest to the question.
+    fn nearest(&self, hit: &Hit) -> Result<Heading, IndexError> {
+        let mut nearest = self.own_heading(hit)?;
+        for way in &hit.record.alternates {
+            let grams = self.grams_of(way)?;
+            let cosine = self.cosine(grams);
+            if cosine > nearest.cosine || hit.record.question.is_empty() {
+                nearest = Heading { words: self.words_of(way)?, cosine };
+            }
+        }
+        Ok(nearest)
+    }
+
+    /// The section's own heading, which need not be cut again where keys are enough.
+    fn own_heading(&self, hit: &Hit) -> Result<Heading, IndexError> {
+        if !self.terms.by_key() {
+            let words = self.words_of(&hit.record.question)?;
+            return Ok(Heading { words, cosine: self.cosine(self.grams_of(&hit.record.question)?) });
+        }
+        let word = |word: HeadingWord| self.word(word, || Ok(sections_by_key(self.terms, word.key)));
+        let words = hit.profile.heading().map(word).collect::<Result<_, _>>()?;
+        let mut grams: Vec<Gram> = Vec::with_capacity(64);
+        for key in hit.profile.grams() {
+            if grams.last().is_none_or(|last| last.key != key) {
+                grams.push(self.gram(key, || Ok(self.terms.sections_by_key(Searched::Grams, key)))?);
+            }
+        }
+        Ok(Heading { words, cosine: self.cosine(grams) })
+    }
+
     /// The distinct words of a text.
-    fn words(&mut self, text: &str) -> tantivy::Result<BTreeMap<String, Weight>> {
-        let mut words = BTreeMap::new();
-        for Term { stem, function, joined, .. } in self.index.analyzer.terms(text) {
-            if !joined && !words.contains_key(&stem) {
-                let fields = self.index.fields;
-                let (mut least, mut known) = (self.statistics.most()?, false);
-                for field in [fields.question, fields.answer, fields.context] {
-                    let term = IndexTerm::from_field_text(field, &stem);
-                    known |= self.statistics.real(&term)? > 0;
-                    if function {
-                        self.statistics.note_function(term.clone());
-                    }
-                    least = least.min(self.statistics.idf(&term)?);
-                }
-                let weight = least * if function { FUNCTION_WEIGHT } else { 1.0 };
-                words.insert(stem, Weight { weight, known });
-            }
-        }
-        Ok(words)
+    fn words_of(&self, text: &str) -> Result<Vec<Weight>, IndexError> {
+        let mut terms = self.terms.index.analyzer.terms(text);
+        terms.retain(|term| !term.joined);
+        terms.sort_by(|a, b| a.stem.cmp(&b.stem));
+        terms.dedup_by(|next, kept| next.stem == kept.stem);
+        let word = |term: &crate::analysis::Term| {
+            let word = HeadingWord { key: term_key(&term.stem), function: term.function };
+            self.word(word, || sections(self.terms, &term.stem))
+        };
+        terms.iter().map(word).collect()
     }
 
-    /// Of the ways to ask for a section the nearest to a question, and how near it is.
-    fn nearest<'t>(
+    /// A word of a heading; `count` tells how many sections have it, where the question does not.
+    fn word(
         &self,
-        question: &str,
-        ways: impl Iterator<Item = &'t String>,
-    ) -> tantivy::Result<(&'t str, f32)> {
-        let mut best = ("", 0.0);
-        for way in ways {
-            let near = self.cosine(question, way)?;
-            if best.0.is_empty() || near > best.1 {
-                best = (way, near);
-            }
-        }
-        Ok(best)
+        word: HeadingWord,
+        count: impl FnOnce() -> Result<Sections, IndexError>,
+    ) -> Result<Weight, IndexError> {
+        let asked = self.prepared.asked.iter().find(|asked| asked.key == word.key);
+        let sections = match asked {
+            Some(asked) => asked.sections,
+            None => count()?,
+        };
+        let noted = asked.is_some_and(|asked| asked.term.function);
+        Ok(self.weight(word.key, sections, noted || word.function, word.function))
     }
 
-    /// Cosine of the n-grams of two texts, weighed by IDF.
-    fn cosine(&self, a: &str, b: &str) -> tantivy::Result<f32> {
-        let weighed = |text: &str| -> tantivy::Result<FxHashMap<String, f32>> {
-            let mut grams = grams(self.index.analyzer, text);
-            for (gram, weight) in &mut grams {
-                let term = IndexTerm::from_field_text(self.index.fields.grams, gram);
-                *weight = self.statistics.idf(&term)?;
-            }
-            Ok(grams)
-        };
-        let (a, b) = (weighed(a)?, weighed(b)?);
-        // Sums of floats depend on their order, and answers must not depend on a hash.
-        let sorted = |mut squares: Vec<f32>| {
-            squares.sort_by(f32::total_cmp);
-            squares.into_iter().sum::<f32>()
-        };
-        let norm = |grams: &FxHashMap<String, f32>| sorted(grams.values().map(|w| w * w).collect()).sqrt();
-        let dot = sorted(a.iter().filter_map(|(gram, w)| Some(w * b.get(gram)?)).collect());
-        Ok(share(dot, norm(&a) * norm(&b)))
+    /// A word that so many sections have. It may be as common as a function word and none all the same: its stem
+    /// is one's.
+    fn weight(&self, key: u64, sections: Sections, common: bool, function: bool) -> Weight {
+        let statistics = self.prepared.statistics;
+        // The IDF falls with the count.
+        let most = sections.into_iter().max().unwrap_or(0);
+        let least = statistics.idf(most, common);
+        Weight { key, weight: least * if function { FUNCTION_WEIGHT } else { 1.0 }, known: most > 0 }
+    }
+
+    /// Cosine of the n-grams of the question and those of a heading, weighed by IDF.
+    fn cosine(&self, own: Vec<Gram>) -> f32 {
+        let asked = &self.prepared.grams;
+        let norm = |grams: &[Gram]| grams.iter().map(|gram| gram.idf * gram.idf).sum::<f32>().sqrt();
+        let mut both = 0.0;
+        common(asked, &own, |a, b| a.key.cmp(&b.key), |a, b| both += a.idf * b.idf);
+        share(both, norm(asked) * norm(&own))
+    }
+
+    /// The distinct n-grams of a text, by key.
+    fn grams_of(&self, text: &str) -> Result<Vec<Gram>, IndexError> {
+        let mut grams: Vec<(u64, String)> = Vec::new();
+        self.terms.index.analyzer.grams(text, |gram| grams.push((term_key(gram), gram.to_owned())));
+        grams.sort_unstable();
+        grams.dedup();
+        let count = |text: &str| Ok(self.terms.look_up(Searched::Grams, text)?.sections);
+        grams.iter().map(|(key, text)| self.gram(*key, || count(text))).collect()
+    }
+
+    /// An n-gram of a heading; `count` tells how many headings have it, where the question does not.
+    fn gram(&self, key: u64, count: impl FnOnce() -> Result<u64, IndexError>) -> Result<Gram, IndexError> {
+        let asked = &self.prepared.grams;
+        match asked.binary_search_by_key(&key, |gram| gram.key) {
+            Ok(at) => Ok(asked[at]),
+            Err(_) => Ok(Gram { key, idf: self.prepared.statistics.idf(count()?, false) }),
+        }
     }
 }

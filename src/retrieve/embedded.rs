@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use tantivy::DocAddress;
-use tantivy::collector::TopDocs;
 
 use super::compare::{compare, window};
 use super::query::{Prepared, prepare, repairs};
+use super::sums::scores;
+use super::terms::{Loaded, MOST_DECODED, Terms};
 use super::{
     Explanation, Hit, Holding, Match, Part, Repair, RetrieveError, Retriever, Without, explain, standing,
 };
 use crate::analysis::Analyzer;
 use crate::detect::Evidence;
-use crate::index::{Entry, IndexError, LanguageIndex, Record, Snapshot};
+use crate::index::{Entry, IndexError, LanguageIndex, Profile, Record, Snapshot};
 use crate::language::Language;
 use crate::translate::{Asked, Reading, anchor_key};
 
@@ -32,6 +33,8 @@ const SAME_SLUG: usize = 4;
 #[derive(Clone)]
 pub struct Embedded {
     snapshot: Arc<Snapshot>,
+    /// What is kept beside the index of each language, in their order.
+    loaded: Arc<Vec<Loaded>>,
     without: Without,
 }
 
@@ -48,14 +51,20 @@ impl Candidate<'_> {
     fn standing(&self) -> f32 {
         standing(self.own, self.likeness, self.slug)
     }
+
+    fn hit(&self, record: Record, profile: Profile) -> Hit {
+        let Candidate { index, own, likeness, slug, .. } = *self;
+        let hit = hit(index, record);
+        Hit { profile, own, likeness, slug, ..hit }
+    }
 }
 
 /// A question in one language, ready to be looked for.
 struct Search<'a> {
     snapshot: &'a Snapshot,
     without: &'a Without,
-    /// The index of the language, if there is one, and the question prepared for it.
-    own: Option<(&'a LanguageIndex, Prepared)>,
+    /// The terms of the language, if there is an index of it, and the question prepared for it.
+    own: Option<(Terms<'a>, Prepared)>,
     /// The question in the words of the slugs.
     reading: Reading,
 }
@@ -63,81 +72,83 @@ struct Search<'a> {
 impl Embedded {
     /// The engine over a snapshot.
     pub fn new(snapshot: Arc<Snapshot>) -> Self {
-        Embedded { snapshot, without: Without::default() }
+        let loaded = Arc::new(load(&snapshot));
+        Embedded { snapshot, loaded, without: Without::default() }
     }
 
     /// The same with parts of ranking left out.
     pub fn without(self, without: Without) -> Self {
         Embedded { without, ..self }
     }
+
+    /// The terms of a language, if there is an index of it.
+    fn terms(&self, language: &Language) -> Option<Terms<'_>> {
+        let mut all = self.snapshot.languages().iter().zip(self.loaded.iter());
+        all.find(|(index, _)| index.language == language).map(|(index, loaded)| Terms::new(index, loaded))
+    }
+}
+
+/// What is kept beside the index of each language. The small ones go first, so that as many as can be are fast.
+fn load(snapshot: &Snapshot) -> Vec<Loaded> {
+    let indexes = snapshot.languages();
+    let mut order: Vec<usize> = (0..indexes.len()).collect();
+    order.sort_by_key(|at| indexes[*at].sections());
+    let mut room = MOST_DECODED;
+    let mut loaded: Vec<(usize, Loaded)> =
+        order.into_iter().map(|at| (at, Loaded::new(&indexes[at], &mut room))).collect();
+    loaded.sort_by_key(|(at, _)| *at);
+    loaded.into_iter().map(|(_, loaded)| loaded).collect()
 }
 
 impl<'a> Search<'a> {
-    fn new(
-        snapshot: &'a Snapshot,
-        without: &'a Without,
-        question: &str,
-        language: &Language,
-    ) -> Result<Self, IndexError> {
-        let own = match snapshot.language(language) {
-            Some(index) => Some((index, prepare(index, question, without)?)),
+    fn new(embedded: &'a Embedded, question: &str, language: &Language) -> Result<Self, IndexError> {
+        let Embedded { snapshot, without, .. } = embedded;
+        let own = match embedded.terms(language) {
+            Some(terms) => Some((terms, prepare(terms, question, without)?)),
             None => None,
         };
-        let words = match &own {
-            Some((_, prepared)) => prepared.words(),
+        let pivot = snapshot.pivot();
+        let reading = match &own {
+            _ if !without.has(Part::Translation) => Reading::default(),
+            Some((_, prepared)) => pivot.read(language, prepared.words()),
             // Nothing is known of a language that the index does not have: all its words weigh the same.
-            None => distinct_words(language, question),
-        };
-        let reading = if without.has(Part::Translation) {
-            snapshot.pivot().read(language, &words)
-        } else {
-            Reading::default()
+            None => {
+                let words = distinct_words(language, question);
+                pivot.read(language, words.iter().map(|(word, stem)| (word.as_str(), stem.as_str(), 1.0)))
+            }
         };
         Ok(Search { snapshot, without, own, reading })
     }
 
     /// Sections of the language itself, by their own words and by their slugs.
     fn own(&self, asked: &Asked<'_>, slugs: &[(u32, f32)]) -> Result<Vec<Candidate<'a>>, IndexError> {
-        let Some((index, prepared)) = &self.own else { return Ok(Vec::new()) };
-        let index: &'a LanguageIndex = index;
-        let Some(query) = &prepared.query else { return Ok(Vec::new()) };
-        let statistics = prepared.statistics(&index.searcher);
-        let top = TopDocs::with_limit(CANDIDATES).order_by_score();
-        let top = index.searcher.search_with_statistics_provider(query, &top, &statistics)?;
-        let mut scores: FxHashMap<DocAddress, f32> = top.into_iter().map(|(score, at)| (at, score)).collect();
-        let mut more = Vec::new();
-        for (slug, _) in slugs.iter().take(OWN_SLUGS) {
-            more.extend(self.with_slug(index, *slug)?.into_iter().filter(|at| !scores.contains_key(at)));
+        let Some((terms, prepared)) = &self.own else { return Ok(Vec::new()) };
+        let index = terms.index;
+        if prepared.clauses.is_empty() {
+            return Ok(Vec::new());
         }
-        scores.extend(prepared.scores(&index.searcher, more)?);
+        let slugged = slugs.iter().take(OWN_SLUGS).flat_map(|(slug, _)| self.with_slug(index, *slug));
+        let slugged: Vec<DocAddress> = slugged.collect();
         let pivot = self.snapshot.pivot();
         let reads = pivot.reads(index.language) && self.without.has(Part::Translation);
-        scores
-            .into_iter()
-            .map(|(address, score)| {
-                let key = index.anchor_key(address).filter(|_| reads);
-                let slug = key.and_then(|key| pivot.slugs().of(key));
-                let slug = slug.map(|slug| asked.fit(slug).score());
-                Ok(Candidate { index, address, own: true, likeness: score / prepared.self_score, slug })
-            })
-            .collect()
+        let candidate = |(address, score): (DocAddress, f32)| {
+            let key = index.anchor_key(address).filter(|_| reads);
+            let slug = key.and_then(|key| pivot.slugs().of(key));
+            let slug = slug.map(|slug| asked.fit(slug).score());
+            Candidate { index, address, own: true, likeness: score / prepared.self_score, slug }
+        };
+        Ok(scores(prepared, *terms, CANDIDATES, &slugged)?.into_iter().map(candidate).collect())
     }
 
     /// Sections of other languages that the language itself does not have, by their slugs.
-    fn foreign(
-        &self,
-        slugs: &[(u32, f32)],
-        others: &[&'static Language],
-    ) -> Result<Vec<Candidate<'a>>, IndexError> {
+    fn foreign(&self, slugs: &[(u32, f32)], others: &[&'static Language]) -> Vec<Candidate<'a>> {
+        let has = |slug: u32| {
+            self.own.as_ref().is_some_and(|(terms, _)| !self.with_slug(terms.index, slug).is_empty())
+        };
         let mut found = Vec::new();
-        for (slug, score) in slugs {
-            if let Some((index, _)) = &self.own
-                && !self.with_slug(index, *slug)?.is_empty()
-            {
-                continue;
-            }
+        for (slug, score) in slugs.iter().filter(|(slug, _)| !has(*slug)) {
             for index in others.iter().filter_map(|language| self.snapshot.language(language)) {
-                let sections = self.with_slug(index, *slug)?;
+                let sections = self.with_slug(index, *slug);
                 let candidate =
                     |address| Candidate { index, address, own: false, likeness: 0.0, slug: Some(*score) };
                 found.extend(sections.iter().copied().map(candidate));
@@ -146,18 +157,13 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        Ok(found)
+        found
     }
 
-    fn with_slug(&self, index: &LanguageIndex, slug: u32) -> Result<Vec<DocAddress>, IndexError> {
-        let mut found = Vec::new();
-        for anchor in self.snapshot.pivot().slugs().anchors(slug) {
-            found.extend(index.anchored(anchor, SAME_SLUG - found.len())?);
-            if found.len() >= SAME_SLUG {
-                break;
-            }
-        }
-        Ok(found)
+    /// Sections with a slug; not all, where there are many.
+    fn with_slug(&self, index: &LanguageIndex, slug: u32) -> Vec<DocAddress> {
+        let anchors = self.snapshot.pivot().slugs().anchors(slug);
+        anchors.flat_map(|key| index.anchored(key)).take(SAME_SLUG).collect()
     }
 
     /// The candidates with their records, best first, each section once.
@@ -168,38 +174,25 @@ impl<'a> Search<'a> {
                 .then(a.index.language.tag.cmp(b.index.language.tag))
                 .then(a.address.cmp(&b.address))
         });
-        let addresses: Vec<DocAddress> = candidates.iter().filter(|c| c.own).map(|c| c.address).collect();
-        let mut coverage = match &self.own {
-            Some((index, prepared)) => prepared.coverage(&index.searcher, &addresses)?.into_iter(),
-            None => Vec::new().into_iter(),
-        };
-        let mut seen = FxHashSet::default();
-        let mut hits: Vec<Hit> = Vec::with_capacity(limit);
+        let mut found: Vec<(Candidate<'a>, Hit)> = Vec::with_capacity(limit);
         for candidate in candidates {
-            let covered = if candidate.own { coverage.next().unwrap_or(0.0) } else { 0.0 };
-            if hits.len() >= limit {
+            if found.len() >= limit {
                 break;
             }
-            let record = candidate.index.record(candidate.address)?;
+            let (record, profile) = candidate.index.section(candidate.address)?;
             // Other ways to ask for a section are documents of their own; the best of them stands for it.
-            if seen.insert((record.article.clone(), record.position)) {
-                hits.push(Hit {
-                    language: candidate.index.language,
-                    own: candidate.own,
-                    likeness: candidate.likeness,
-                    slug: candidate.slug,
-                    coverage: covered,
-                    window: 0.0,
-                    record,
-                });
+            let same = |(_, hit): &(_, Hit)| {
+                hit.record.position == record.position && hit.record.article == record.article
+            };
+            if !found.iter().any(same) {
+                let hit = candidate.hit(record, profile);
+                found.push((candidate, hit));
             }
         }
-        if let Some((index, prepared)) = self.own.as_ref().filter(|_| self.without.has(Part::Window)) {
-            let stems = prepared.stems();
-            for hit in hits.iter_mut().take(CLOSE).filter(|hit| hit.own) {
-                hit.window = window(index, &stems, &hit.record.text);
-            }
+        if let Some((terms, prepared)) = &self.own {
+            self.look_closely(*terms, prepared, &mut found)?;
         }
+        let mut hits: Vec<Hit> = found.into_iter().map(|(_, hit)| hit).collect();
         hits.sort_by(|a, b| {
             b.standing().total_cmp(&a.standing()).then_with(|| {
                 (&a.record.article, a.record.position).cmp(&(&b.record.article, b.record.position))
@@ -207,15 +200,53 @@ impl<'a> Search<'a> {
         });
         Ok(hits)
     }
+
+    /// Notes how much of the question the sections of its own language have, and of the best of all how close
+    /// together.
+    fn look_closely(
+        &self,
+        terms: Terms<'_>,
+        prepared: &Prepared,
+        found: &mut [(Candidate<'a>, Hit)],
+    ) -> Result<(), IndexError> {
+        if self.without.has(Part::Window) {
+            let keys = prepared.keys();
+            for (_, hit) in found.iter_mut().take(CLOSE).filter(|(_, hit)| hit.own) {
+                hit.window = window(&keys, &hit.profile);
+            }
+        }
+        let own: Vec<DocAddress> = found.iter().filter(|(c, _)| c.own).map(|(c, _)| c.address).collect();
+        let coverage = prepared.coverage(terms, &own)?;
+        let own = found.iter_mut().filter(|(candidate, _)| candidate.own);
+        own.zip(coverage).for_each(|((_, hit), covered)| hit.coverage = covered);
+        Ok(())
+    }
+
+    /// How the question compares with a hit.
+    fn compare(&self, asked: &Asked<'_>, hit: &Hit) -> Result<Match, IndexError> {
+        if let Some((terms, prepared)) = self.own.as_ref().filter(|_| hit.own) {
+            return compare(*terms, prepared, hit);
+        }
+        let fit = self.snapshot.pivot().slugs().of(anchor_key(&hit.record.anchor));
+        let fit = fit.map(|slug| asked.fit(slug)).unwrap_or_default();
+        Ok(Match {
+            headed: true,
+            heading_covered: fit.recall,
+            worst_missing: 1.0 - fit.coverage,
+            known_missing: 0.0,
+            grams: fit.bm25,
+            sections: usize::MAX,
+        })
+    }
 }
 
 /// The distinct words of a question in a language without an index.
-fn distinct_words(language: &Language, question: &str) -> Vec<(String, String, f32)> {
+fn distinct_words(language: &Language, question: &str) -> Vec<(String, String)> {
     let Some(language) = Language::from_tag(language.tag) else { return Vec::new() };
     let mut seen = FxHashSet::default();
     let words =
         Analyzer::new(language).terms(question).into_iter().filter(|term| seen.insert(term.stem.clone()));
-    words.map(|term| (term.word, term.stem, 1.0)).collect()
+    words.map(|term| (term.word, term.stem)).collect()
 }
 
 impl Retriever for Embedded {
@@ -248,44 +279,38 @@ impl Retriever for Embedded {
         if limit == 0 {
             return Ok(Vec::new());
         }
-        let search = Search::new(&self.snapshot, &self.without, question, language)?;
+        let search = Search::new(self, question, language)?;
         let asked = self.snapshot.pivot().slugs().ask(&search.reading);
         let slugs = asked.search(FOREIGN_SLUGS);
         let mut candidates = search.own(&asked, &slugs)?;
-        candidates.extend(search.foreign(&slugs, others)?);
-        Ok(search.hits(candidates, limit)?)
+        candidates.extend(search.foreign(&slugs, others));
+        let mut hits = search.hits(candidates, limit)?;
+        // The question is at hand: most often this one is compared.
+        if let Some(best) = hits.first_mut() {
+            best.compared = Some(search.compare(&asked, best)?);
+        }
+        Ok(hits)
     }
 
     fn explain(&self, question: &str, language: &Language) -> Result<Explanation, RetrieveError> {
-        let search = Search::new(&self.snapshot, &self.without, question, language)?;
+        let search = Search::new(self, question, language)?;
         let words = search.own.as_ref().map(|(_, prepared)| prepared.explain()).unwrap_or_default();
         Ok(explain::explanation(words, &search.reading, self.snapshot.pivot().slugs()))
     }
 
     fn compare(&self, question: &str, language: &Language, hit: &Hit) -> Result<Match, RetrieveError> {
-        let own = self.snapshot.language(hit.language).filter(|_| hit.own);
-        if let Some(index) = own {
-            return Ok(compare(index, question, hit).map_err(IndexError::from)?);
+        if let Some(compared) = hit.compared {
+            return Ok(compared);
         }
-        let search = Search::new(&self.snapshot, &self.without, question, language)?;
-        let slugs = self.snapshot.pivot().slugs();
-        let fit = slugs
-            .of(anchor_key(&hit.record.anchor))
-            .map(|slug| slugs.ask(&search.reading).fit(slug))
-            .unwrap_or_default();
-        Ok(Match {
-            headed: true,
-            heading_covered: fit.recall,
-            worst_missing: 1.0 - fit.coverage,
-            known_missing: 0.0,
-            grams: fit.bm25,
-            sections: usize::MAX,
-        })
+        let language = if hit.own { hit.language } else { language };
+        let search = Search::new(self, question, language)?;
+        let asked = self.snapshot.pivot().slugs().ask(&search.reading);
+        Ok(search.compare(&asked, hit)?)
     }
 
     fn repairs(&self, question: &str, language: &Language) -> Result<Vec<Repair>, RetrieveError> {
-        let Some(index) = self.snapshot.language(language) else { return Ok(Vec::new()) };
-        Ok(repairs(index, question).map_err(IndexError::from)?)
+        let Some(terms) = self.terms(language) else { return Ok(Vec::new()) };
+        Ok(repairs(terms, question)?)
     }
 
     fn article(&self, id: &str) -> Result<Vec<Hit>, RetrieveError> {
@@ -300,7 +325,7 @@ impl Retriever for Embedded {
 
     fn section(&self, id: &str) -> Result<Option<Hit>, RetrieveError> {
         for index in self.snapshot.languages() {
-            if let Some(record) = index.section(id)? {
+            if let Some(record) = index.with_id(id)? {
                 return Ok(Some(hit(index, record)));
             }
         }
@@ -326,5 +351,15 @@ impl Retriever for Embedded {
 
 /// A section that was looked up, not searched for.
 fn hit(index: &LanguageIndex, record: Record) -> Hit {
-    Hit { language: index.language, record, own: true, likeness: 0.0, slug: None, coverage: 0.0, window: 0.0 }
+    Hit {
+        language: index.language,
+        record,
+        profile: Profile::empty(),
+        own: true,
+        likeness: 0.0,
+        slug: None,
+        coverage: 0.0,
+        window: 0.0,
+        compared: None,
+    }
 }

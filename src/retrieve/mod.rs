@@ -13,6 +13,8 @@ mod parts;
 mod query;
 mod repair;
 mod statistics;
+mod sums;
+mod terms;
 
 use std::sync::Arc;
 
@@ -24,7 +26,7 @@ pub use explain::{Explanation, Meaning, WordExplanation};
 pub use parts::{Part, Without};
 
 use crate::detect::Evidence;
-use crate::index::{Entry, IndexError, Record};
+use crate::index::{Entry, IndexError, Profile, Record};
 use crate::language::Language;
 
 /// A section that may answer a question.
@@ -34,6 +36,8 @@ pub struct Hit {
     pub language: &'static Language,
     /// The section.
     pub record: Record,
+    /// Its terms; empty for a section that was not searched for.
+    pub profile: Profile,
     /// Whether it is in the language that was searched; else it was found by its slug alone.
     pub own: bool,
     /// The largest share of the question, by IDF, that stands close together in the section's text, 0 to 1;
@@ -47,6 +51,8 @@ pub struct Hit {
     /// The share of the question's words, weighed by IDF, that the section has anywhere. Unknown
     /// words weigh most.
     pub coverage: f32,
+    /// How the question compares with it, where that is known already; else [`Retriever::compare`] tells.
+    pub compared: Option<Match>,
 }
 
 /// What a question and a section have in common, and what they lack of each other. Shares are of IDF, from

@@ -1,26 +1,26 @@
-//! A question as a query over one language's index, built by hand from its terms.
+//! A question as the terms that are looked for in one language's index.
 //!
 //! A query parser would make phrases of compounds and constants of typos; here every term counts
 //! by its own statistics, and what the index does not know still counts in what a perfect section
-//! would score.
+//! would score. Each term is looked up once, here; all that is done with the question later goes by what was
+//! found.
 
-use rustc_hash::FxHashMap;
-use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocSet, Searcher, Term as IndexTerm};
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+use tantivy::DocAddress;
 
 use super::repair::Repairer;
-use super::statistics::{Noted, Statistics};
+use super::statistics::Statistics;
+use super::terms::{Found, Terms};
 use super::{Part, Repair, Without, WordExplanation};
-use crate::analysis::Term;
-use crate::index::{FOLDED, LanguageIndex};
+use crate::analysis::{Term, term_key};
+use crate::index::{FOLDED, IndexError, Searched, short};
 
-/// Weight of a term found in the question, against one found elsewhere. A plateau from 3 to 8.
-const QUESTION_WEIGHT: f32 = 3.0;
-/// Weight of the answer's text.
-const ANSWER_WEIGHT: f32 = 1.0;
-/// Weight of the article's title and the headings above.
-const CONTEXT_WEIGHT: f32 = 1.0;
+/// Where words are looked for, with what they weigh there: in the question (a plateau from 3 to 8), in the
+/// answer, in the article's title and the headings above.
+const PLACES: [(Searched, f32); 3] =
+    [(Searched::Question, 3.0), (Searched::Answer, 1.0), (Searched::Context, 1.0)];
 /// Weight of the question's character n-grams. A plateau from 0.5 to 2.
 const GRAMS_WEIGHT: f32 = 1.0;
 
@@ -33,15 +33,28 @@ const REPAIRED_POWER: i32 = 3;
 
 /// A question made ready for one language's index.
 pub(super) struct Prepared {
-    /// The query, or `None` if the index knows no term of the question.
-    pub(super) query: Option<BooleanQuery>,
+    pub(super) statistics: Statistics,
+    /// What sections get scores for.
+    pub(super) clauses: Vec<Clause>,
     /// What a section would score that consists of just the question's terms: the sum of their
     /// weights and IDFs, unknown terms at the highest IDF.
     pub(super) self_score: f32,
     /// The question's distinct words as the index knows them.
     words: Vec<Word>,
-    /// What was noted for the statistics of its terms.
-    noted: Noted,
+    /// The question's distinct terms as they were cut out, by stem.
+    pub(super) asked: Vec<Asked>,
+    /// The question's distinct n-grams, ascending.
+    pub(super) grams: Vec<Gram>,
+}
+
+/// A term in a field, of which sections get a score.
+pub(super) struct Clause {
+    /// The sections that have it.
+    pub(super) found: Found,
+    /// What it weighs without its IDF.
+    boost: f32,
+    /// How much its IDF counts in all.
+    pub(super) weight: f32,
 }
 
 /// A word of a question.
@@ -50,8 +63,8 @@ struct Word {
     written: String,
     /// As the index knows it.
     stem: String,
-    /// Its term in each field.
-    terms: Vec<IndexTerm>,
+    /// Its clauses.
+    clauses: Range<usize>,
     /// What it weighs in coverage.
     weight: f32,
     /// Its IDF over headings.
@@ -62,60 +75,75 @@ struct Word {
     likeness: f32,
 }
 
+/// A term of a question as it was cut out, whether the index knows it or not.
+pub(super) struct Asked {
+    pub(super) term: Term,
+    /// The key of its stem.
+    pub(super) key: u64,
+    /// How many sections have it, by place.
+    pub(super) sections: Sections,
+}
+
+/// How many sections have a word in their question, answer, and context.
+pub(super) type Sections = [u64; PLACES.len()];
+
+/// An n-gram of a question.
+#[derive(Clone, Copy)]
+pub(super) struct Gram {
+    pub(super) key: u64,
+    /// Its IDF over headings.
+    pub(super) idf: f32,
+}
+
+/// Where a word is found, by place.
+type Places = [Found; PLACES.len()];
+
 /// Prepares a question.
-pub(super) fn prepare(index: &LanguageIndex, question: &str, without: &Without) -> tantivy::Result<Prepared> {
-    let fields = index.fields;
-    let mut builder = Builder::new(&index.searcher, without);
-
-    let mut terms: FxHashMap<String, (Term, f32)> = FxHashMap::default();
-    index.analyzer.for_each_term(question, |term| {
-        terms.entry(term.stem.clone()).or_insert((term, 0.0)).1 += 1.0;
-    });
-    let places = [
-        (fields.question, QUESTION_WEIGHT),
-        (fields.answer, ANSWER_WEIGHT),
-        (fields.context, CONTEXT_WEIGHT),
-    ];
-    let mut sorted: Vec<_> = terms.into_iter().collect();
-    // Sums of floats depend on their order, and answers must not depend on a hash.
-    sorted.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut repairer = Repairer::new(index);
-    for (stem, (term, times)) in &sorted {
-        let (text, likeness) = match builder.known(&places, stem, term.folded.as_deref())? {
-            Some(text) => (text, 1.0),
-            None if term.joined => continue,
-            None if !without.has(Part::Repair) => (stem.clone(), 1.0),
-            None => match repairer.repair(term)? {
-                Some(repaired) => (repaired.stem, repaired.likeness),
-                None => (stem.clone(), 1.0),
-            },
-        };
-        if term.function {
-            builder.note_function(&places, &text);
+pub(super) fn prepare(
+    terms: Terms<'_>,
+    question: &str,
+    without: &Without,
+) -> Result<Prepared, IndexError> {
+    let mut builder = Builder::new(terms, without);
+    let mut repairer = Repairer::new(terms.index);
+    for (term, times) in counted(terms.index.analyzer.terms(question)) {
+        let Known { sections, key, found, read } = builder.known(&term, without.has(Part::Folding))?;
+        if read.is_some() || !term.joined {
+            let repaired = match read {
+                None if without.has(Part::Repair) => repairer.repair(&term)?,
+                _ => None,
+            };
+            let (text, likeness, found) = match (read, repaired) {
+                (Some(text), _) => (text, 1.0, found),
+                (None, Some(repaired)) => {
+                    let found = builder.look_up(&repaired.stem)?;
+                    (repaired.stem, repaired.likeness, found)
+                }
+                (None, None) => (term.stem.clone(), 1.0, found),
+            };
+            builder.word(&term, times, text, likeness, found);
         }
-        for (field, weight) in places {
-            builder.add(field, &text, weight * times, likeness)?;
-        }
-        builder.word(&places, term, &text, likeness)?;
+        builder.asked.push(Asked { term, key, sections });
     }
-
-    let mut grams: FxHashMap<String, f32> = FxHashMap::default();
-    let question = if without.has(Part::Grams) { question } else { "" };
-    index.analyzer.grams(question, |gram| *grams.entry(gram.to_owned()).or_insert(0.0) += 1.0);
-    let mut sorted: Vec<_> = grams.into_iter().collect();
-    sorted.sort_by(|a, b| a.0.cmp(&b.0));
-    for (gram, times) in &sorted {
-        builder.add(fields.grams, gram, GRAMS_WEIGHT * times, 1.0)?;
-    }
+    builder.grams(question, without.has(Part::Grams))?;
     Ok(builder.finish())
 }
 
-impl Prepared {
-    /// The statistics of its terms.
-    pub(super) fn statistics<'s>(&self, searcher: &'s Searcher) -> Statistics<'s> {
-        Statistics::with(searcher, self.noted.clone())
+/// The distinct terms by their stems, with how often each is there; of several the first.
+fn counted(mut terms: Vec<Term>) -> impl Iterator<Item = (Term, f32)> {
+    // Sums of floats depend on their order, and answers must not depend on a hash.
+    terms.sort_by(|a, b| a.stem.cmp(&b.stem));
+    let mut counted: Vec<(Term, f32)> = Vec::with_capacity(terms.len());
+    for term in terms {
+        match counted.last_mut() {
+            Some((last, times)) if last.stem == term.stem => *times += 1.0,
+            _ => counted.push((term, 1.0)),
+        }
     }
+    counted.into_iter()
+}
 
+impl Prepared {
     /// The distinct words, explained.
     pub(super) fn explain(&self) -> Vec<WordExplanation> {
         let explain = |word: &Word| WordExplanation {
@@ -129,184 +157,195 @@ impl Prepared {
     }
 
     /// The distinct words: as written, stemmed, and their IDF over headings.
-    pub(super) fn words(&self) -> Vec<(String, String, f32)> {
-        self.words.iter().map(|word| (word.written.clone(), word.stem.clone(), word.idf)).collect()
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &str, f32)> {
+        self.words.iter().map(|word| (word.written.as_str(), word.stem.as_str(), word.idf))
     }
 
-    /// The distinct words, stemmed, with their IDF in the field that they are commonest in.
-    pub(super) fn stems(&self) -> Vec<(&str, f32)> {
-        self.words.iter().map(|word| (word.stem.as_str(), word.least_idf)).collect()
-    }
-
-    /// What the query scores sections that are known already.
-    pub(super) fn scores(
-        &self,
-        searcher: &Searcher,
-        mut sections: Vec<DocAddress>,
-    ) -> tantivy::Result<Vec<(DocAddress, f32)>> {
-        let Some(query) = &self.query else { return Ok(Vec::new()) };
-        sections.sort_unstable();
-        sections.dedup();
-        let statistics = self.statistics(searcher);
-        let weight = query.weight(EnableScoring::enabled_from_statistics_provider(&statistics, searcher))?;
-        let mut scores = Vec::with_capacity(sections.len());
-        for group in sections.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
-            let mut scorer = weight.scorer(searcher.segment_reader(group[0].segment_ord), 1.0)?;
-            for address in group {
-                let at =
-                    if scorer.doc() < address.doc_id { scorer.seek(address.doc_id) } else { scorer.doc() };
-                scores.push((*address, if at == address.doc_id { scorer.score() } else { 0.0 }));
-            }
-        }
-        Ok(scores)
+    /// The keys of the distinct words, with their IDF in the field that they are commonest in.
+    pub(super) fn keys(&self) -> Vec<(u32, f32)> {
+        self.words.iter().map(|word| (short(term_key(&word.stem)), word.least_idf)).collect()
     }
 
     /// For each section, the share of the question's words that it has; see
     /// [`super::Hit::coverage`].
-    pub(super) fn coverage(&self, searcher: &Searcher, sections: &[DocAddress]) -> tantivy::Result<Vec<f32>> {
+    pub(super) fn coverage(&self, terms: Terms<'_>, sections: &[DocAddress]) -> Result<Vec<f32>, IndexError> {
         let mut order: Vec<usize> = (0..sections.len()).collect();
         order.sort_by_key(|i| sections[*i]);
+        let ordered: Vec<DocAddress> = order.iter().map(|i| sections[*i]).collect();
         let mut found = vec![0.0; sections.len()];
+        let mut has = vec![false; sections.len()];
         let mut all = 0.0;
-        for Word { terms, weight, likeness, .. } in &self.words {
-            all += weight;
-            let mut has = vec![false; sections.len()];
-            for term in terms {
-                mark(searcher, term, sections, &order, &mut has)?;
+        for word in &self.words {
+            all += word.weight;
+            has.fill(false);
+            for clause in &self.clauses[word.clauses.clone()] {
+                terms.mark(&clause.found, &ordered, &mut has)?;
             }
-            found.iter_mut().zip(has).filter(|(_, has)| *has).for_each(|(sum, _)| *sum += weight * likeness);
+            let having = order.iter().zip(&has).filter(|(_, has)| **has);
+            having.for_each(|(i, _)| found[*i] += word.weight * word.likeness);
         }
         Ok(found.into_iter().map(|sum| if all > 0.0 { sum / all } else { 0.0 }).collect())
     }
 }
 
-/// Marks the sections that hold a term. `order` lists them by address, as postings are read.
-fn mark(
-    searcher: &Searcher,
-    term: &IndexTerm,
-    sections: &[DocAddress],
-    order: &[usize],
-    has: &mut [bool],
-) -> tantivy::Result<()> {
-    for group in order.chunk_by(|a, b| sections[*a].segment_ord == sections[*b].segment_ord) {
-        let reader = searcher.segment_reader(sections[group[0]].segment_ord);
-        let inverted = reader.inverted_index(term.field())?;
-        let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? else { continue };
-        for i in group {
-            let target = sections[*i].doc_id;
-            let at = if postings.doc() < target { postings.seek(target) } else { postings.doc() };
-            has[*i] |= at == target;
-        }
-    }
-    Ok(())
-}
-
 struct Builder<'a> {
-    statistics: Statistics<'a>,
-    /// Whether words may be read without accents.
-    folding: bool,
-    clauses: Vec<Box<dyn Query>>,
+    terms: Terms<'a>,
+    statistics: Statistics,
+    clauses: Vec<Clause>,
     self_score: f32,
     words: Vec<Word>,
+    asked: Vec<Asked>,
+    grams: Vec<Gram>,
+    /// Words that are function words, as the index knows them.
+    functions: FxHashSet<String>,
+}
+
+/// A term as the index knows it.
+struct Known {
+    /// How many sections have it as it was cut out.
+    sections: Sections,
+    /// The key of its stem.
+    key: u64,
+    /// What it is read as, if anything: itself, else without accents.
+    read: Option<String>,
+    /// Where that is found.
+    found: Places,
 }
 
 impl<'a> Builder<'a> {
-    fn new(searcher: &'a Searcher, without: &Without) -> Self {
+    fn new(terms: Terms<'a>, without: &Without) -> Self {
         Builder {
-            statistics: Statistics::new(searcher, without.has(Part::OtherSections)),
-            folding: without.has(Part::Folding),
+            terms,
+            statistics: Statistics::new(terms.index, without.has(Part::OtherSections)),
             clauses: Vec::new(),
             self_score: 0.0,
             words: Vec::new(),
+            asked: Vec::new(),
+            grams: Vec::new(),
+            functions: FxHashSet::default(),
         }
     }
 
-    /// The term as the index knows it: as typed, else without accents.
-    fn known(
-        &self,
-        places: &[(Field, f32)],
-        stem: &str,
-        folded: Option<&str>,
-    ) -> tantivy::Result<Option<String>> {
-        let fallback = format!("{FOLDED}{}", folded.unwrap_or(stem));
-        let candidates = [stem, folded.unwrap_or(stem), &fallback];
-        for candidate in &candidates[..if self.folding { candidates.len() } else { 1 }] {
-            for (field, _) in places {
-                if self.statistics.real(&IndexTerm::from_field_text(*field, candidate))? > 0 {
-                    return Ok(Some((*candidate).to_owned()));
+    /// Looks up a word in all places.
+    fn look_up(&self, word: &str) -> Result<Places, IndexError> {
+        self.look_up_keyed(term_key(word), word)
+    }
+
+    fn look_up_keyed(&self, key: u64, word: &str) -> Result<Places, IndexError> {
+        let [question, answer, context] =
+            PLACES.map(|(field, _)| self.terms.look_up_keyed(field, key, word));
+        Ok([question?, answer?, context?])
+    }
+
+    /// The term as the index knows it: as typed, else without accents where these may be left out.
+    fn known(&self, term: &Term, folding: bool) -> Result<Known, IndexError> {
+        let key = term_key(&term.stem);
+        let found = self.look_up_keyed(key, &term.stem)?;
+        let sections = found.each_ref().map(|found| found.sections);
+        if is_somewhere(&found) {
+            return Ok(Known { sections, key, read: Some(term.stem.clone()), found });
+        }
+        let plain = term.folded.as_deref().unwrap_or(&term.stem);
+        for candidate in [plain.to_owned(), format!("{FOLDED}{plain}")].into_iter().filter(|_| folding) {
+            let found = self.look_up(&candidate)?;
+            if is_somewhere(&found) {
+                return Ok(Known { sections, key, read: Some(candidate), found });
+            }
+        }
+        Ok(Known { sections, key, read: None, found })
+    }
+
+    /// Adds a word that the index knows as `text`. In coverage it weighs by the field that it is commonest in.
+    fn word(&mut self, term: &Term, times: f32, text: String, likeness: f32, found: Places) {
+        if term.function {
+            self.functions.insert(text.clone());
+        }
+        let function = self.functions.contains(&text);
+        let start = self.clauses.len();
+        let idfs = found.each_ref().map(|found| self.statistics.idf(found.sections, function));
+        for (found, ((_, weight), idf)) in found.into_iter().zip(PLACES.into_iter().zip(idfs)) {
+            self.self_score += weight * times * idf;
+            if found.sections > 0 {
+                let boost = weight * times * likeness;
+                self.clauses.push(Clause { found, boost, weight: boost * idf });
+            }
+        }
+        let most = self.statistics.most();
+        let least = idfs.into_iter().fold(most, f32::min);
+        // A repaired word may be another one after all, so it counts what an unknown one counts.
+        let weighed = if likeness < 1.0 { most } else { least };
+        self.words.push(Word {
+            written: term.word.clone(),
+            stem: text,
+            clauses: start..self.clauses.len(),
+            weight: weighed * if term.function { FUNCTION_WEIGHT } else { 1.0 },
+            least_idf: least,
+            idf: idfs[0],
+            likeness: likeness.powi(REPAIRED_POWER),
+        });
+    }
+
+    /// Adds the n-grams of a question, which count if they are `scored`.
+    fn grams(&mut self, question: &str, scored: bool) -> Result<(), IndexError> {
+        let mut letters = String::new();
+        let mut grams: Vec<(u64, Range<usize>)> = Vec::new();
+        self.terms.index.analyzer.grams(question, |gram| {
+            grams.push((term_key(gram), letters.len()..letters.len() + gram.len()));
+            letters.push_str(gram);
+        });
+        grams.sort_unstable_by_key(|(key, _)| *key);
+        for same in grams.chunk_by(|a, b| a.0 == b.0) {
+            let (key, at) = same[0].clone();
+            let found = self.terms.look_up_keyed(Searched::Grams, key, &letters[at])?;
+            let idf = self.statistics.idf(found.sections, false);
+            self.grams.push(Gram { key, idf });
+            if scored {
+                let boost = GRAMS_WEIGHT * same.len() as f32;
+                self.self_score += boost * idf;
+                if found.sections > 0 {
+                    self.clauses.push(Clause { found, boost, weight: boost * idf });
                 }
             }
         }
-        Ok(None)
-    }
-
-    fn note_function(&mut self, places: &[(Field, f32)], text: &str) {
-        for (field, _) in places {
-            self.statistics.note_function(IndexTerm::from_field_text(*field, text));
-        }
-    }
-
-    fn add(&mut self, field: Field, text: &str, weight: f32, likeness: f32) -> tantivy::Result<()> {
-        let term = IndexTerm::from_field_text(field, text);
-        self.self_score += weight * self.statistics.idf(&term)?;
-        if self.statistics.real(&term)? > 0 {
-            let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-            self.clauses.push(Box::new(BoostQuery::new(Box::new(query), weight * likeness)));
-        }
         Ok(())
     }
 
-    /// Notes a word for [`Prepared::coverage`]. It weighs by the field that it is commonest in.
-    fn word(
-        &mut self,
-        places: &[(Field, f32)],
-        term: &Term,
-        text: &str,
-        likeness: f32,
-    ) -> tantivy::Result<()> {
-        let terms: Vec<IndexTerm> =
-            places.iter().map(|(field, _)| IndexTerm::from_field_text(*field, text)).collect();
-        let mut least = self.statistics.most()?;
-        for term in &terms {
-            least = least.min(self.statistics.idf(term)?);
+    fn finish(mut self) -> Prepared {
+        // All function words are known only now: two words may be one to the index.
+        for word in self.words.iter().filter(|word| self.functions.contains(&word.stem)) {
+            for clause in &mut self.clauses[word.clauses.clone()] {
+                clause.weight = clause.boost * self.statistics.idf(clause.found.sections, true);
+            }
         }
-        let headings =
-            terms.first().map_or_else(|| self.statistics.most(), |term| self.statistics.idf(term))?;
-        let weight = if term.function { FUNCTION_WEIGHT } else { 1.0 };
-        // A repaired word may be another one after all, so it counts what an unknown one counts.
-        let weighed = if likeness < 1.0 { self.statistics.most()? } else { least };
-        self.words.push(Word {
-            written: term.word.clone(),
-            stem: text.to_owned(),
-            terms,
-            weight: weight * weighed,
-            least_idf: least,
-            idf: headings,
-            likeness: likeness.powi(REPAIRED_POWER),
-        });
-        Ok(())
-    }
-
-    fn finish(self) -> Prepared {
-        let query = (!self.clauses.is_empty()).then(|| BooleanQuery::union(self.clauses));
-        let noted = self.statistics.into_noted();
-        Prepared { query, self_score: self.self_score, words: self.words, noted }
+        let Builder { statistics, clauses, self_score, words, asked, grams, .. } = self;
+        Prepared { statistics, clauses, self_score, words, asked, grams }
     }
 }
 
+fn is_somewhere(found: &Places) -> bool {
+    found.iter().any(|found| found.sections > 0)
+}
+
+/// How many sections have a word, by place.
+pub(super) fn sections(terms: Terms<'_>, word: &str) -> Result<Sections, IndexError> {
+    let [question, answer, context] =
+        PLACES.map(|(field, _)| terms.look_up(field, word).map(|found| found.sections));
+    Ok([question?, answer?, context?])
+}
+
+/// The same of a word that is given by its key, where that is enough.
+pub(super) fn sections_by_key(terms: Terms<'_>, key: u64) -> Sections {
+    PLACES.map(|(field, _)| terms.sections_by_key(field, key))
+}
+
 /// How the index reads the words of a question that it does not know.
-pub(super) fn repairs(index: &LanguageIndex, question: &str) -> tantivy::Result<Vec<Repair>> {
-    let fields = index.fields;
-    let builder = Builder::new(&index.searcher, &Without::default());
-    let places = [fields.question, fields.answer, fields.context].map(|field| (field, 1.0));
-    let mut repairer = Repairer::new(index);
+pub(super) fn repairs(terms: Terms<'_>, question: &str) -> Result<Vec<Repair>, IndexError> {
+    let builder = Builder::new(terms, &Without::default());
+    let mut repairer = Repairer::new(terms.index);
     let mut found: Vec<Repair> = Vec::new();
-    let mut terms = index.analyzer.terms(question);
     // In the same order as the search goes through them: both stop after as many words.
-    terms.sort_by(|a, b| a.stem.cmp(&b.stem));
-    terms.dedup_by(|a, b| a.stem == b.stem);
-    for term in terms {
-        if builder.known(&places, &term.stem, term.folded.as_deref())?.is_none()
+    for (term, _) in counted(terms.index.analyzer.terms(question)) {
+        if builder.known(&term, true)?.read.is_none()
             && let Some(repaired) = repairer.repair(&term)?
         {
             found.push(Repair { typed: term.word, read: repaired.word });

@@ -4,84 +4,35 @@
 //! language is taken to have some more sections, of any subject, in which its function words are as common as
 //! anywhere and words that matter do not occur. A corpus of thousands does not notice.
 
-use rustc_hash::FxHashSet;
-use tantivy::query::Bm25StatisticsProvider;
-use tantivy::schema::Field;
-use tantivy::{Searcher, Term};
+use crate::index::LanguageIndex;
 
 /// Sections that each language is taken to have beside its own.
 const OTHER_SECTIONS: u64 = 100;
 /// One of so many of them holds a function word.
 const FUNCTION_WORD_SHARE: u64 = 2;
 
-/// What is to be known of a question beside the index.
-#[derive(Clone)]
-pub(super) struct Noted {
-    /// Terms of it that are function words.
-    function: FxHashSet<Term>,
-    /// Sections that the language is taken to have beside its own.
+/// How many sections a language is taken to have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Statistics {
+    own: u64,
     other: u64,
 }
 
-/// Statistics for the terms of one question.
-pub(super) struct Statistics<'a> {
-    searcher: &'a Searcher,
-    noted: Noted,
-}
-
-impl<'a> Statistics<'a> {
-    /// Statistics in which no function word is noted yet, with other sections than the corpus's or without.
-    pub(super) fn new(searcher: &'a Searcher, others: bool) -> Self {
-        let other = if others { OTHER_SECTIONS } else { 0 };
-        Statistics { searcher, noted: Noted { function: FxHashSet::default(), other } }
+impl Statistics {
+    /// Statistics with other sections than the corpus's, or without.
+    pub(super) fn new(index: &LanguageIndex, others: bool) -> Self {
+        Statistics { own: index.sections() as u64, other: if others { OTHER_SECTIONS } else { 0 } }
     }
 
-    /// Statistics for a question of which that was noted.
-    pub(super) fn with(searcher: &'a Searcher, noted: Noted) -> Self {
-        Statistics { searcher, noted }
-    }
-
-    /// Notes that a term is a function word.
-    pub(super) fn note_function(&mut self, term: Term) {
-        self.noted.function.insert(term);
-    }
-
-    /// What was noted.
-    pub(super) fn into_noted(self) -> Noted {
-        self.noted
-    }
-
-    /// Sections that really hold a term.
-    pub(super) fn real(&self, term: &Term) -> tantivy::Result<u64> {
-        self.searcher.doc_freq(term)
-    }
-
-    /// The inverse document frequency of a term.
-    pub(super) fn idf(&self, term: &Term) -> tantivy::Result<f32> {
-        Ok(idf(self.total_num_docs()? as f32, self.doc_freq(term)? as f32))
+    /// The inverse document frequency of a term that so many of the corpus's sections hold.
+    pub(super) fn idf(self, sections: u64, function: bool) -> f32 {
+        let other = if function { self.other / FUNCTION_WORD_SHARE } else { 0 };
+        idf((self.own + self.other) as f32, (sections + other) as f32)
     }
 
     /// The same of a term that no section holds.
-    pub(super) fn most(&self) -> tantivy::Result<f32> {
-        Ok(idf(self.total_num_docs()? as f32, 0.0))
-    }
-}
-
-impl Bm25StatisticsProvider for Statistics<'_> {
-    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        // The other sections are as long as its own.
-        let (tokens, own) = (self.searcher.total_num_tokens(field)?, self.searcher.total_num_docs()?);
-        Ok(tokens.saturating_mul(own + self.noted.other) / own.max(1))
-    }
-
-    fn total_num_docs(&self) -> tantivy::Result<u64> {
-        Ok(self.searcher.total_num_docs()? + self.noted.other)
-    }
-
-    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        let other =
-            if self.noted.function.contains(term) { self.noted.other / FUNCTION_WORD_SHARE } else { 0 };
-        Ok(self.searcher.doc_freq(term)? + other)
+    pub(super) fn most(self) -> f32 {
+        self.idf(0, false)
     }
 }
 
@@ -99,5 +50,13 @@ mod tests {
         assert!(idf(1000.0, 0.0) > idf(1000.0, 1.0));
         assert!(idf(1000.0, 1.0) > idf(1000.0, 500.0));
         assert!(idf(1000.0, 1000.0) > 0.0);
+    }
+
+    #[test]
+    fn function_words_stand_in_half_of_the_other_sections() {
+        let few = Statistics { own: 12, other: OTHER_SECTIONS };
+        assert!(few.idf(3, true) < few.idf(3, false));
+        let alone = Statistics { own: 12, other: 0 };
+        assert_eq!(alone.idf(3, true), alone.idf(3, false));
     }
 }

@@ -102,7 +102,11 @@ impl Pivot {
 
     /// Reads a question in the words of the slugs. `words` are its distinct words in `language`: as
     /// written (lower case), stemmed, and how much they weigh.
-    pub fn read(&self, language: &Language, words: &[(String, String, f32)]) -> Reading {
+    pub fn read<'w>(
+        &self,
+        language: &Language,
+        words: impl Iterator<Item = (&'w str, &'w str, f32)>,
+    ) -> Reading {
         let pivot = Language::from_tag(&self.language).filter(|_| self.reads(language));
         let Some(pivot) = pivot else { return Reading::default() };
         let analyzer = Analyzer::new(pivot);
@@ -122,7 +126,7 @@ impl Pivot {
                 found = table.nearest(stem);
             }
             found.retain(|(_, share)| *share >= LEAST_SHARE);
-            reading.add(*weight, found);
+            reading.add(weight, found);
         }
         reading
     }
@@ -222,10 +226,10 @@ mod tests {
 
     fn best(pivot: &Pivot, language: &str, question: &str) -> Option<String> {
         let language = Language::from_tag(language).expect("a row");
-        let words: Vec<_> =
-            Analyzer::new(language).terms(question).into_iter().map(|t| (t.word, t.stem, 1.0)).collect();
-        let found = pivot.slugs().ask(&pivot.read(language, &words)).search(1);
-        found.first().map(|(slug, _)| pivot.slugs().anchors(*slug).next().unwrap_or_default().to_owned())
+        let terms = Analyzer::new(language).terms(question);
+        let words = terms.iter().map(|t| (t.word.as_str(), t.stem.as_str(), 1.0));
+        let found = pivot.slugs().ask(&pivot.read(language, words)).search(1);
+        found.first().map(|(slug, _)| pivot.slugs().name(*slug).to_owned())
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The slugs of a corpus, each once, found by their words.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Analyzer;
@@ -39,6 +40,9 @@ pub struct SlugIndex {
     aliases_of: Vec<(u32, u32)>,
     /// Keys of all anchors, ascending, each with its slug.
     keys: Vec<(u64, u32)>,
+    /// The keys of the slugs, and of the other anchors, in their order.
+    name_keys: Vec<u64>,
+    alias_keys: Vec<u64>,
 }
 
 /// How a slug fits a question, each part from 0 to 1.
@@ -135,8 +139,10 @@ impl SlugIndex {
         index.idfs = (0u32..).take(index.terms.len()).map(|term| idf(all, frequency(term))).collect();
         index.aliases_of = (0u32..).zip(&index.aliases).map(|(at, (_, slug))| (*slug, at)).collect();
         index.aliases_of.sort_unstable();
-        let names = (0u32..).zip(&index.names).map(|(at, name)| (anchor_key(name), at));
-        let aliases = index.aliases.iter().map(|(anchor, slug)| (anchor_key(anchor), *slug));
+        index.name_keys = index.names.iter().map(|name| anchor_key(name)).collect();
+        index.alias_keys = index.aliases.iter().map(|(anchor, _)| anchor_key(anchor)).collect();
+        let names = (0u32..).zip(&index.name_keys).map(|(at, key)| (*key, at));
+        let aliases = index.aliases.iter().zip(&index.alias_keys).map(|((_, slug), key)| (*key, *slug));
         // A slug's own name goes before what others call it.
         index.keys = names.chain(aliases).collect();
         index.keys.sort_by_key(|(key, _)| *key);
@@ -162,6 +168,8 @@ impl SlugIndex {
             && self.keys.iter().all(|(_, slug)| (*slug as usize) < slugs)
             && self.aliases_of.iter().all(|(_, alias)| (*alias as usize) < self.aliases.len())
             && slugs == self.term_starts.len()
+            && slugs == self.name_keys.len()
+            && self.aliases.len() == self.alias_keys.len()
             && self.terms.is_sorted()
             && self.names.is_sorted()
             && self.aliases.is_sorted()
@@ -187,20 +195,25 @@ impl SlugIndex {
         self.terms.get(term as usize).map_or("", String::as_str)
     }
 
+    /// The slug with that number.
+    #[cfg(test)]
+    pub(super) fn name(&self, slug: u32) -> &str {
+        self.names.get(slug as usize).map_or("", String::as_str)
+    }
+
     /// The slug of the section with that anchor, given by its [`anchor_key`].
     pub fn of(&self, key: u64) -> Option<u32> {
         let at = self.keys.binary_search_by_key(&key, |(other, _)| *other).ok()?;
         self.keys.get(at).map(|(_, slug)| *slug)
     }
 
-    /// The anchors that sections with a slug can have, the slug itself first.
-    pub fn anchors(&self, slug: u32) -> impl Iterator<Item = &str> {
-        let name = self.names.get(slug as usize).map(String::as_str);
+    /// The keys ([`anchor_key`]) of the anchors that sections with a slug can have, that of the slug itself first.
+    pub fn anchors(&self, slug: u32) -> impl Iterator<Item = u64> {
+        let name = self.name_keys.get(slug as usize);
         let start = self.aliases_of.partition_point(|(other, _)| *other < slug);
         let own = self.aliases_of[start..].iter().take_while(move |(other, _)| *other == slug);
-        let others =
-            own.filter_map(|(_, at)| self.aliases.get(*at as usize)).map(|(anchor, _)| anchor.as_str());
-        name.into_iter().chain(others)
+        let others = own.filter_map(|(_, at)| self.alias_keys.get(*at as usize));
+        name.into_iter().chain(others).copied()
     }
 
     fn postings(&self, term: u32) -> &[u32] {
@@ -217,96 +230,187 @@ impl SlugIndex {
 
     /// A question made ready to be held against slugs.
     pub fn ask<'a>(&'a self, reading: &'a Reading) -> Asked<'a> {
-        let mut asked = Asked { slugs: self, reading, weights: FxHashMap::default(), perfect: 0.0, all: 0.0 };
-        for (weight, translations) in &reading.words {
+        let mut uses: Vec<Use> = Vec::new();
+        let (mut perfect, mut all) = (0.0, 0.0);
+        for (word, (weight, translations)) in (0u32..).zip(&reading.words) {
             let mut best = 0.0f32;
             for (term, share) in translations {
-                let most = asked.weights.entry(*term).or_default();
-                *most = most.max(*share);
+                uses.push(Use { term: *term, word, share: *share });
                 best = best.max(share * self.idf(*term));
             }
-            asked.perfect += if translations.is_empty() { *weight } else { (K1 + 1.0) * best };
-            asked.all += weight;
+            perfect += if translations.is_empty() { *weight } else { (K1 + 1.0) * best };
+            all += weight;
         }
-        asked
+        // Which word comes first does not matter.
+        uses.sort_unstable_by_key(|used| used.term);
+        let mut terms = FxHashMap::with_capacity_and_hasher(uses.len(), FxBuildHasher);
+        let mut start = 0;
+        for group in uses.chunk_by(|a, b| a.term == b.term) {
+            let share = group.iter().map(|used| used.share).fold(0.0, f32::max);
+            terms.insert(group[0].term, Wanted { share, uses: (start, start + group.len()) });
+            start += group.len();
+        }
+        let saturations = std::array::from_fn(|length| self.saturation(length));
+        Asked { slugs: self, reading, uses, terms, perfect, all, saturations, covered: RefCell::default() }
     }
 
-    /// What BM25 makes of a term that stands once in a slug.
-    fn saturation(&self, slug: u32) -> f32 {
+    /// What BM25 makes of a term that stands once in a slug of so many terms.
+    fn saturation(&self, length: usize) -> f32 {
         let average = self.slug_terms.len() as f32 / self.names.len().max(1) as f32;
-        let length = self.terms_of(slug).len() as f32;
-        (K1 + 1.0) / (1.0 + K1 * (1.0 - B + B * length / average.max(1.0)))
+        (K1 + 1.0) / (1.0 + K1 * (1.0 - B + B * length as f32 / average.max(1.0)))
     }
+}
+
+/// A term that a word of a question may mean.
+struct Use {
+    term: u32,
+    word: u32,
+    share: f32,
+}
+
+/// A term that a question asks for.
+struct Wanted {
+    /// How much it does: the most that any of its words does.
+    share: f32,
+    /// Where its uses begin and end.
+    uses: (usize, usize),
+}
+
+/// Slugs are rarely longer than so many terms.
+const USUAL_LENGTH: usize = 32;
+
+thread_local! {
+    /// Sums of all slugs, kept from one question to the next; all zero in between.
+    static SUMS: RefCell<Vec<f32>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A question, ready to be held against slugs.
 pub struct Asked<'a> {
     slugs: &'a SlugIndex,
     reading: &'a Reading,
-    /// How much it asks for each term: the most that any of its words does.
-    weights: FxHashMap<u32, f32>,
+    /// What its words may mean, by term.
+    uses: Vec<Use>,
+    /// The terms that it asks for.
+    terms: FxHashMap<u32, Wanted>,
     /// What BM25 makes of a slug of just its words.
     perfect: f32,
     /// What its words weigh together.
     all: f32,
+    /// [`SlugIndex::saturation`] by length.
+    saturations: [f32; USUAL_LENGTH],
+    /// How much of each word a slug covers; scratch.
+    covered: RefCell<Vec<f32>>,
 }
 
 impl Asked<'_> {
     /// The slugs that fit best, each with its score from 0 to 1.
     pub fn search(&self, limit: usize) -> Vec<(u32, f32)> {
+        let fit = |placed: Placed| Placed::new(placed.number(), self.fit(placed.number()).score());
+        let mut found: Vec<Placed> = self.close().into_iter().map(fit).collect();
+        found.sort_unstable();
+        found.iter().take(limit).map(|placed| (placed.number(), placed.score())).collect()
+    }
+
+    /// The best slugs by BM25, in no order.
+    fn close(&self) -> Vec<Placed> {
         let slugs = self.slugs;
-        let mut terms: Vec<(u32, f32)> =
-            self.weights.iter().map(|(term, share)| (*term, share * slugs.idf(*term))).collect();
-        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let mut sums = vec![0.0f32; slugs.names.len()];
-        let mut touched: Vec<u32> = Vec::new();
-        let mut room = MOST_POSTINGS;
-        for (term, weight) in terms {
-            let found = slugs.postings(term);
-            room = room.saturating_sub(found.len());
-            if room == 0 {
-                break;
+        let weigh = |(term, wanted): (&u32, &Wanted)| Placed::new(*term, wanted.share * slugs.idf(*term));
+        let mut terms: Vec<Placed> = self.terms.iter().map(weigh).collect();
+        terms.sort_unstable();
+        SUMS.with_borrow_mut(|sums| {
+            if sums.len() < slugs.names.len() {
+                sums.resize(slugs.names.len(), 0.0);
             }
-            for slug in found {
-                let sum = &mut sums[*slug as usize];
-                if *sum == 0.0 {
-                    touched.push(*slug);
+            let mut touched: Vec<u32> = Vec::with_capacity(slugs.names.len().min(MOST_POSTINGS));
+            let mut room = MOST_POSTINGS;
+            for term in terms {
+                let found = slugs.postings(term.number());
+                room = room.saturating_sub(found.len());
+                if room == 0 {
+                    break;
                 }
-                *sum += weight;
+                for slug in found {
+                    let sum = &mut sums[*slug as usize];
+                    if *sum == 0.0 {
+                        touched.push(*slug);
+                    }
+                    *sum += term.score();
+                }
+            }
+            self.best(&touched, sums)
+        })
+    }
+
+    /// The best of the slugs that were touched. Leaves nothing in their sums.
+    fn best(&self, touched: &[u32], sums: &mut [f32]) -> Vec<Placed> {
+        let mut close: Vec<Placed> = Vec::with_capacity(4 * CLOSE);
+        let mut last = Placed(u64::MAX);
+        for slug in touched {
+            let sum = std::mem::take(&mut sums[*slug as usize]);
+            let placed = Placed::new(*slug, sum * self.saturation(*slug));
+            if placed < last {
+                close.push(placed);
+            }
+            if close.len() == 4 * CLOSE {
+                close.select_nth_unstable(CLOSE - 1);
+                close.truncate(CLOSE);
+                last = close[CLOSE - 1];
             }
         }
-        let score = |slug: u32| (slug, sums[slug as usize] * slugs.saturation(slug));
-        let mut close: Vec<(u32, f32)> = touched.into_iter().map(score).collect();
-        let by_score = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
         if close.len() > CLOSE {
-            close.select_nth_unstable_by(CLOSE, by_score);
+            close.select_nth_unstable(CLOSE - 1);
             close.truncate(CLOSE);
         }
-        let mut found: Vec<(u32, f32)> =
-            close.into_iter().map(|(slug, _)| (slug, self.fit(slug).score())).collect();
-        found.sort_by(by_score);
-        found.truncate(limit);
-        found
+        close
+    }
+
+    fn saturation(&self, slug: u32) -> f32 {
+        let length = self.slugs.terms_of(slug).len();
+        self.saturations.get(length).copied().unwrap_or_else(|| self.slugs.saturation(length))
     }
 
     /// How a slug fits.
     pub fn fit(&self, slug: u32) -> Fit {
-        let terms = self.slugs.terms_of(slug);
+        let covered = &mut *self.covered.borrow_mut();
+        covered.clear();
+        covered.resize(self.reading.words.len(), 0.0f32);
         let (mut own, mut met) = (0.0, 0.0);
-        for term in terms {
+        for term in self.slugs.terms_of(slug) {
             let idf = self.slugs.idf(*term);
             own += idf;
-            met += idf * self.weights.get(term).copied().unwrap_or(0.0);
+            let Some(Wanted { share, uses: (start, end) }) = self.terms.get(term) else { continue };
+            met += idf * share;
+            for used in &self.uses[*start..*end] {
+                let most = &mut covered[used.word as usize];
+                *most = most.max(used.share);
+            }
         }
-        let covered = self.reading.words.iter().map(|(weight, translations)| {
-            let inside = translations.iter().filter(|(term, _)| terms.contains(term));
-            weight * inside.map(|(_, share)| *share).fold(0.0, f32::max)
-        });
+        let said = self.reading.words.iter().zip(covered).map(|((weight, _), share)| weight * *share);
         Fit {
-            bm25: ratio(met * self.slugs.saturation(slug), self.perfect),
-            coverage: ratio(covered.sum(), self.all),
+            bm25: ratio(met * self.saturation(slug), self.perfect),
+            coverage: ratio(said.sum(), self.all),
             recall: ratio(met, own),
         }
+    }
+}
+
+/// A number with a score that is not negative, as one number: the best is the least, ties go by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Placed(u64);
+
+impl Placed {
+    fn new(number: u32, score: f32) -> Placed {
+        // The bits of floats that are not negative are in the order of the floats.
+        Placed(u64::from(!score.to_bits()) << 32 | u64::from(number))
+    }
+
+    #[allow(clippy::cast_possible_truncation, reason = "the lower half")]
+    fn number(self) -> u32 {
+        self.0 as u32
+    }
+
+    fn score(self) -> f32 {
+        f32::from_bits(!((self.0 >> 32) as u32))
     }
 }
 

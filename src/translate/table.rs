@@ -1,8 +1,8 @@
 //! What the words of one language mean in those of the slugs.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::model::{self, Pair};
@@ -25,6 +25,8 @@ pub struct Table {
     prefixes: Entries,
     /// Trigrams of the words, ascending, each with the word.
     trigrams: Vec<(u32, u32)>,
+    /// How many trigrams each word has.
+    sizes: Vec<u32>,
 }
 
 /// Keys, ascending, and for each its translations.
@@ -41,13 +43,15 @@ impl Table {
     /// Learns from pairs of words and terms with their weights.
     pub(super) fn learn(pairs: &[(Vec<String>, Vec<u32>, f32)]) -> Table {
         let words = Entries::learn(pairs, |word| word.to_owned());
-        let prefixes = Entries::learn(pairs, prefix);
+        let prefixes = Entries::learn(pairs, |word| prefix(word).to_owned());
         let mut trigrams: Vec<(u32, u32)> = (0u32..)
             .zip(&words.keys)
             .flat_map(|(at, word)| trigrams(word).into_iter().map(move |trigram| (trigram, at)))
             .collect();
         trigrams.sort_unstable();
-        Table { words, prefixes, trigrams }
+        let mut sizes = vec![0; words.keys.len()];
+        trigrams.iter().for_each(|(_, at)| sizes[*at as usize] += 1);
+        Table { words, prefixes, trigrams, sizes }
     }
 
     /// Whether its parts fit together, for slugs of so many terms.
@@ -57,53 +61,77 @@ impl Table {
             && self.prefixes.is_sound(terms)
             && self.trigrams.is_sorted()
             && self.trigrams.iter().all(word)
+            && self.sizes.len() == self.words.keys.len()
     }
 
-    /// What a word means: terms, each with its share of 1. Empty if the word is not known.
+    /// What a word means: terms, ascending, each with its share of 1. Empty if the word is not known.
     pub(super) fn translate(&self, word: &str) -> Vec<(u32, f32)> {
+        let share = |(term, steps): &(u32, u8)| (*term, f32::from(*steps) / STEPS);
         let whole = self.words.get(word);
-        let count = word.chars().count();
-        if count < LEAST_LETTERS {
-            return whole.map(|(term, share)| (*term, f32::from(*share) / STEPS)).collect();
+        if word.chars().nth(LEAST_LETTERS - 1).is_none() {
+            return whole.iter().map(share).collect();
         }
-        let mut shares: BTreeMap<u32, f32> = BTreeMap::new();
-        for (term, share) in whole.chain(self.prefixes.get(&prefix(word))) {
-            *shares.entry(*term).or_default() += f32::from(*share) / STEPS / 2.0;
-        }
-        shares.into_iter().collect()
+        let half = |(term, share): (u32, f32)| (term, share / 2.0);
+        let both = whole.iter().chain(self.prefixes.get(prefix(word))).map(share).map(half);
+        let mut shares: Vec<(u32, f32)> = both.collect();
+        // Stable: what the whole word says goes before what its beginning says.
+        shares.sort_by_key(|(term, _)| *term);
+        shares.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0.0 };
+            same
+        });
+        shares
     }
 
     /// What the likest known word means, if there is one that is like enough.
     pub(super) fn nearest(&self, word: &str) -> Vec<(u32, f32)> {
-        let own = trigrams(word);
-        if word.chars().count() < PREFIX {
+        if word.chars().nth(PREFIX - 1).is_none() {
             return Vec::new();
         }
-        let mut common: FxHashMap<u32, u32> = FxHashMap::default();
-        for trigram in &own {
-            let start = self.trigrams.partition_point(|(other, _)| other < trigram);
-            for (_, at) in self.trigrams[start..].iter().take_while(|(other, _)| other == trigram) {
-                *common.entry(*at).or_default() += 1;
-            }
-        }
-        let dice = |at: u32, common: u32| {
-            2.0 * common as f32 / (own.len() + trigrams(&self.words.keys[at as usize]).len()) as f32
-        };
-        let mut likest: Option<(f32, u32)> = None;
-        for (at, common) in common {
-            let found = (dice(at, common), at);
-            if likest.is_none_or(|best| (found.0, best.1) > (best.0, found.1)) {
-                likest = Some(found);
-            }
-        }
-        match likest.filter(|(dice, _)| *dice >= LEAST_DICE) {
-            Some((_, at)) => {
+        match self.likest(&trigrams(word)) {
+            Some(at) => {
                 let found = self.translate(&self.words.keys[at as usize]);
                 found.into_iter().map(|(term, share)| (term, share * LIKE_SHARE)).collect()
             }
             None => Vec::new(),
         }
     }
+
+    /// The word whose trigrams agree most with these, if they agree enough; of several the first.
+    fn likest(&self, own: &[u32]) -> Option<u32> {
+        COMMON.with_borrow_mut(|common| {
+            if common.len() < self.sizes.len() {
+                common.resize(self.sizes.len(), 0);
+            }
+            let mut touched: Vec<u32> = Vec::new();
+            for trigram in own {
+                let start = self.trigrams.partition_point(|(other, _)| other < trigram);
+                for (_, at) in self.trigrams[start..].iter().take_while(|(other, _)| other == trigram) {
+                    let count = &mut common[*at as usize];
+                    if *count == 0 {
+                        touched.push(*at);
+                    }
+                    *count += 1;
+                }
+            }
+            let mut likest: Option<(f32, u32)> = None;
+            for at in touched {
+                let shared = std::mem::take(&mut common[at as usize]);
+                let dice = 2.0 * f32::from(shared) / (own.len() + self.sizes[at as usize] as usize) as f32;
+                if likest.is_none_or(|best| (dice, best.1) > (best.0, at)) {
+                    likest = Some((dice, at));
+                }
+            }
+            likest.filter(|(dice, _)| *dice >= LEAST_DICE).map(|(_, at)| at)
+        })
+    }
+}
+
+thread_local! {
+    /// How many trigrams a word has in common with each that is known, kept from one to the next; all zero in
+    /// between.
+    static COMMON: RefCell<Vec<u16>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Entries {
@@ -151,16 +179,16 @@ impl Entries {
             && self.terms.iter().all(|(term, _)| (*term as usize) < terms)
     }
 
-    fn get(&self, key: &str) -> std::slice::Iter<'_, (u32, u8)> {
-        let Ok(at) = self.keys.binary_search_by(|other| other.as_str().cmp(key)) else { return [].iter() };
+    fn get(&self, key: &str) -> &[(u32, u8)] {
+        let Ok(at) = self.keys.binary_search_by(|other| other.as_str().cmp(key)) else { return &[] };
         let start = self.starts[at] as usize;
         let end = self.starts.get(at + 1).map_or(self.terms.len(), |end| *end as usize);
-        self.terms[start..end].iter()
+        &self.terms[start..end]
     }
 }
 
-fn prefix(word: &str) -> String {
-    word.chars().take(PREFIX).collect()
+fn prefix(word: &str) -> &str {
+    word.char_indices().nth(PREFIX).map_or(word, |(end, _)| &word[..end])
 }
 
 /// Hashes of the distinct trigrams of a word, its ends included.

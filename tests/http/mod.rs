@@ -2,7 +2,10 @@
 
 mod access;
 mod chat;
+mod feedback;
 mod limits;
 mod pages;
 mod search;
+mod sections;
 mod service;
+mod suggest;

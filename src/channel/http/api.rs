@@ -108,7 +108,7 @@ impl App {
 
 /// A language that a request names. One that we have never heard of is no error: pages are
 /// written in more languages than any table has. What is no tag at all is one.
-fn language(tag: Option<&str>) -> Result<Option<&'static Language>, Problem> {
+pub(super) fn language(tag: Option<&str>) -> Result<Option<&'static Language>, Problem> {
     let Some(tag) = tag.filter(|t| !t.is_empty()) else { return Ok(None) };
     let subtag = |s: &str| (1..=8).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric());
     if !tag.split(['-', '_']).all(subtag) {
@@ -123,7 +123,7 @@ fn language(tag: Option<&str>) -> Result<Option<&'static Language>, Problem> {
     Ok(Language::from_tag(tag))
 }
 
-fn limit(limit: Option<usize>, default: usize) -> Result<usize, Problem> {
+pub(super) fn limit(limit: Option<usize>, default: usize) -> Result<usize, Problem> {
     match limit.unwrap_or(default) {
         limit if (1..=MAX_LIMIT).contains(&limit) => Ok(limit),
         limit => Err(Problem::bad_request(

@@ -6,10 +6,13 @@
 mod accept;
 mod admit;
 mod api;
+mod cached;
 mod client;
 mod extract;
+mod feedback;
 mod health;
 mod listen;
+mod lookup;
 mod metrics;
 mod observe;
 mod pages;
@@ -132,10 +135,15 @@ fn routes(app: &App) -> Router<App> {
     let ask = Router::new()
         .route("/v1/chat", post(api::chat))
         .route("/v1/search", get(api::search))
+        .route("/v1/suggest", get(lookup::suggest))
+        .route("/v1/sections/{*id}", get(lookup::section))
         .route("/v1/languages", get(api::languages))
         .route("/", get(pages::home))
         .route("/help/{*page}", get(pages::article))
         .route_layer(takes(Scope::Ask));
+    let feedback = Router::new()
+        .route("/v1/feedback", post(feedback::feedback))
+        .route_layer(takes(Scope::Feedback));
     let mut admin = Router::new().route("/v1/admin/reload", post(health::reload));
     let mut open = Router::new()
         .route("/healthz", get(health::healthz))
@@ -146,7 +154,8 @@ fn routes(app: &App) -> Router<App> {
         MetricsAccess::Admin => admin = admin.route("/metrics", get(health::metrics)),
         MetricsAccess::Open => open = open.route("/metrics", get(health::metrics)),
     }
-    ask.merge(admin.route_layer(takes(Scope::Admin)))
+    ask.merge(feedback)
+        .merge(admin.route_layer(takes(Scope::Admin)))
         .merge(open)
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::method_not_allowed)

@@ -1,0 +1,60 @@
+//! `POST /v1/feedback`: what a reader says of a reply.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::App;
+use super::extract;
+use super::problem::Problem;
+use crate::chat::{FeedbackError, Judgement, JudgementError};
+
+/// When to try again while more comes in than can be written, in seconds.
+const BUSY_SECONDS: u16 = 2;
+
+/// The body of `POST /v1/feedback`.
+#[derive(Deserialize)]
+pub(super) struct FeedbackRequest {
+    receipt: String,
+    helpful: bool,
+    reason: Option<String>,
+}
+
+pub(super) async fn feedback(
+    State(app): State<App>,
+    extract::Json(request): extract::Json<FeedbackRequest>,
+) -> Response {
+    let chat = Arc::clone(&app.chat);
+    // Waits for the disk, some milliseconds.
+    let judged = tokio::task::spawn_blocking(move || {
+        let FeedbackRequest { receipt, helpful, reason } = &request;
+        chat.judge(&Judgement { receipt, helpful: *helpful, reason: reason.as_deref() })
+    });
+    match judged.await {
+        Ok(Ok(())) => StatusCode::NO_CONTENT.into_response(),
+        Ok(Err(error)) => refusal(&error),
+        // It was logged where it happened.
+        Err(_) => Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "feedback", "see the log").into_response(),
+    }
+}
+
+fn refusal(error: &JudgementError) -> Response {
+    let detail = error.to_string();
+    let problem = |status, kind| Problem::new(status, kind, detail).into_response();
+    match error {
+        JudgementError::Off => problem(StatusCode::NOT_FOUND, "feedback-off"),
+        JudgementError::Receipt => problem(StatusCode::BAD_REQUEST, "receipt"),
+        JudgementError::Feedback(FeedbackError::Busy) => {
+            let mut response = problem(StatusCode::SERVICE_UNAVAILABLE, "feedback-busy");
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(BUSY_SECONDS));
+            response
+        }
+        JudgementError::Feedback(_) => {
+            let detail = "the feedback could not be written; the log has the reason";
+            Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "feedback", detail).into_response()
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! The words of a section as numbers, kept beside its record, so that a question is held against it without
+//! cutting and stemming its text again.
+//!
+//! In: a record, when the index is built. Out: which terms stand in the section, in which order they stand at
+//! the beginning of its text, and the words and n-grams of its heading. Never: scores, or the terms themselves.
+
+use tantivy::directory::OwnedBytes;
+
+use super::Record;
+use crate::analysis::{Analyzer, term_key};
+
+/// As much of a text as is looked at word by word, in bytes: who reads on that far has found the answer.
+const LOOKED_AT: usize = 2_400;
+
+/// Bytes of a number.
+const WIDTH: usize = 4;
+/// Numbers that say how many of what follow: n-grams, words of the heading, terms of the text.
+const HEAD: usize = 3;
+/// Numbers of an n-gram: the halves of its key.
+const GRAM: usize = 2;
+/// Numbers of a word of the heading: the halves of its key, and whether it is a function word.
+const WORD: usize = 3;
+
+/// The terms of one section.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Profile {
+    /// The head; the n-grams of the heading, ascending; its words, by stem; the terms that the text begins with,
+    /// in order; all others, ascending. Each number as four bytes, least first.
+    bytes: OwnedBytes,
+}
+
+/// A word of a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeadingWord {
+    /// The [`term_key`] of its stem.
+    pub key: u64,
+    /// Whether it is a function word.
+    pub function: bool,
+}
+
+impl Profile {
+    /// The profile of a section.
+    pub(super) fn of(record: &Record, analyzer: Analyzer) -> Profile {
+        let (mut text, mut others) = (Vec::new(), Vec::new());
+        analyzer.for_each_term(beginning(&record.text), |term| {
+            text.push(short(term_key(&term.stem)));
+            others.extend(term.folded.as_deref().map(term_key).map(short));
+        });
+        let rest = record.rest.as_ref().map_or("", |rest| &rest.text);
+        let around = [record.title.as_str(), rest].into_iter();
+        for text in around.chain(record.parents.iter().map(String::as_str)) {
+            analyzer.for_each_term(beginning(text), |term| {
+                others.push(short(term_key(&term.stem)));
+                others.extend(term.folded.as_deref().map(term_key).map(short));
+            });
+        }
+        others.sort_unstable();
+        others.dedup();
+        let grams = gram_keys(&record.question, analyzer);
+        let words = heading_words(&record.question, analyzer);
+        let length = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        let head = [length(grams.len()), length(words.len()), length(text.len())];
+        let grams = grams.into_iter().flat_map(halves);
+        let words = words.into_iter().flat_map(|word| {
+            let [low, high] = halves(word.key);
+            [low, high, u32::from(word.function)]
+        });
+        let numbers = head.into_iter().chain(grams).chain(words).chain(text).chain(others);
+        Profile { bytes: OwnedBytes::new(numbers.flat_map(u32::to_le_bytes).collect::<Vec<u8>>()) }
+    }
+
+    /// A profile without terms.
+    pub fn empty() -> Profile {
+        Profile { bytes: OwnedBytes::empty() }
+    }
+
+    /// A profile that was stored; what is no profile has no terms.
+    pub(super) fn from_bytes(bytes: OwnedBytes) -> Profile {
+        Profile { bytes }
+    }
+
+    /// As it is stored.
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The numbers of a part, which begins behind so many others.
+    fn numbers(&self, from: usize, count: usize) -> &[[u8; WIDTH]] {
+        let numbers = self.bytes.as_chunks::<WIDTH>().0;
+        numbers.get(from..from.saturating_add(count)).unwrap_or_default()
+    }
+
+    /// Where the words of the heading begin, the terms of the text, and all others.
+    fn starts(&self) -> [usize; HEAD] {
+        let Some(head) = self.numbers(0, HEAD).first_chunk::<HEAD>() else { return [0; HEAD] };
+        let [grams, words, text] = head.map(|number| u32::from_le_bytes(number) as usize);
+        let words_start = HEAD.saturating_add(grams.saturating_mul(GRAM));
+        let text_start = words_start.saturating_add(words.saturating_mul(WORD));
+        [words_start, text_start, text_start.saturating_add(text)]
+    }
+
+    /// The keys of the n-grams of the heading, ascending, repeated as they are repeated.
+    pub fn grams(&self) -> impl Iterator<Item = u64> {
+        let [end, ..] = self.starts();
+        let halves = self.numbers(HEAD, end.saturating_sub(HEAD)).as_chunks::<GRAM>().0;
+        halves.iter().map(|[low, high]| whole(*low, *high))
+    }
+
+    /// The distinct words of the heading, by stem; no joined names.
+    pub fn heading(&self) -> impl Iterator<Item = HeadingWord> {
+        let [start, end, _] = self.starts();
+        let words = self.numbers(start, end - start).as_chunks::<WORD>().0;
+        words.iter().map(|[low, high, function]| HeadingWord {
+            key: whole(*low, *high),
+            function: u32::from_le_bytes(*function) != 0,
+        })
+    }
+
+    /// The terms that the text begins with, in order, as [`short`] keys.
+    pub fn text(&self) -> impl Iterator<Item = u32> {
+        let [_, start, end] = self.starts();
+        self.numbers(start, end - start).iter().map(|number| u32::from_le_bytes(*number))
+    }
+
+    /// Whether the section has a term, given by its [`short`] key, in its title, in the headings above, or at the
+    /// beginning of its text.
+    pub fn has(&self, term: u32) -> bool {
+        let [_, start, _] = self.starts();
+        let numbers = self.bytes.as_chunks::<WIDTH>().0.get(start..).unwrap_or_default();
+        numbers.contains(&term.to_le_bytes())
+    }
+}
+
+/// Half a [`term_key`], for terms that are only compared with few others.
+pub fn short(key: u64) -> u32 {
+    let [low, high] = halves(key);
+    low ^ high
+}
+
+/// The keys of the n-grams of a text, ascending, repeated as they are repeated.
+pub fn gram_keys(text: &str, analyzer: Analyzer) -> Vec<u64> {
+    let mut keys = Vec::new();
+    analyzer.grams(text, |gram| keys.push(term_key(gram)));
+    keys.sort_unstable();
+    keys
+}
+
+/// The distinct words of a text, by stem; no joined names.
+pub fn heading_words(text: &str, analyzer: Analyzer) -> Vec<HeadingWord> {
+    let mut terms = analyzer.terms(text);
+    terms.retain(|term| !term.joined);
+    terms.sort_by(|a, b| a.stem.cmp(&b.stem));
+    terms.dedup_by(|next, kept| next.stem == kept.stem);
+    let word = |term: &crate::analysis::Term| HeadingWord {
+        key: term_key(&term.stem),
+        function: term.function,
+    };
+    terms.iter().map(word).collect()
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "both halves are taken")]
+fn halves(key: u64) -> [u32; 2] {
+    [key as u32, (key >> 32) as u32]
+}
+
+fn whole(low: [u8; WIDTH], high: [u8; WIDTH]) -> u64 {
+    u64::from(u32::from_le_bytes(low)) | u64::from(u32::from_le_bytes(high)) << 32
+}
+
+fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LOOKED_AT)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    fn profile(text: &str, title: &str, question: &str) -> Profile {
+        let record = Record {
+            text: text.into(),
+            title: title.to_owned(),
+            question: question.to_owned(),
+            ..Record::default()
+        };
+        Profile::of(&record, Analyzer::new(Language::from_tag("sv").expect("a row")))
+    }
+
+    #[test]
+    fn a_profile_keeps_the_order_of_the_text_and_what_stands_around_it() {
+        let profile = profile("Valvet är låst, valvet är tungt.", "Om säkerhet", "Vad är ett valv?");
+        let keys = |words: &[&str]| words.iter().map(|word| short(term_key(word))).collect::<Vec<_>>();
+        assert_eq!(profile.text().collect::<Vec<_>>(), keys(&["valv", "är", "låst", "valv", "är", "tungt"]));
+        for word in ["valv", "säker", "om", "last"] {
+            assert!(profile.has(short(term_key(word))), "{word}");
+        }
+        assert!(!profile.has(short(term_key("nyckel"))));
+    }
+
+    #[test]
+    fn a_profile_keeps_the_words_and_the_n_grams_of_the_heading() {
+        let profile = profile("Ett rum.", "", "Vad är ett valv?");
+        let words: Vec<_> = profile.heading().map(|word| (word.key, word.function)).collect();
+        let expected = [("ett", true), ("vad", true), ("valv", false), ("är", true)];
+        assert_eq!(words, expected.map(|(word, function)| (term_key(word), function)));
+        assert!(profile.grams().any(|gram| gram == term_key("_val")));
+        assert!(profile.grams().is_sorted());
+    }
+
+    #[test]
+    fn what_is_no_profile_has_no_terms() {
+        let wild = [u32::MAX, 7, u32::MAX, 9].into_iter().flat_map(u32::to_le_bytes).collect();
+        for bytes in [vec![], vec![1], vec![255; 12], vec![2, 0, 0, 0, 7], wild] {
+            let profile = Profile::from_bytes(OwnedBytes::new(bytes));
+            assert_eq!((profile.text().count(), profile.grams().count(), profile.heading().count()), (0, 0, 0));
+            profile.has(7);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The scores of all sections of a language for a question.
+//!
+//! In: the clauses of a question. Out: the sections with the highest sums, and the sums of those that were asked
+//! for. Never: which clauses there are, or ties broken otherwise than by address.
+//!
+//! Term at a time into a cell a section: a question has a hundred clauses, most of them n-grams, and with so
+//! many the algorithms that skip sections (WAND and its kin) spend more on deciding than on adding up.
+
+use std::cell::RefCell;
+
+use tantivy::DocAddress;
+
+use super::query::Prepared;
+use super::terms::Terms;
+use crate::index::{IndexError, LanguageIndex};
+
+thread_local! {
+    /// The cells, kept from one question to the next.
+    static CELLS: RefCell<Vec<f32>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The `most` sections that score highest, and those of `wanted`, each with its score, by address.
+pub(super) fn scores(
+    prepared: &Prepared,
+    terms: Terms<'_>,
+    most: usize,
+    wanted: &[DocAddress],
+) -> Result<Vec<(DocAddress, f32)>, IndexError> {
+    let index = terms.index;
+    CELLS.with_borrow_mut(|cells| {
+        cells.clear();
+        cells.resize(index.sections(), 0.0);
+        prepared.clauses.iter().try_for_each(|clause| terms.add(&clause.found, clause.weight, cells))?;
+        let mut all = best(cells, index, most);
+        for address in wanted {
+            let cell = (index.base(address.segment_ord) + address.doc_id) as usize;
+            all.push((*address, cells.get(cell).copied().unwrap_or(0.0)));
+        }
+        all.sort_unstable_by_key(|(address, _)| *address);
+        all.dedup_by_key(|(address, _)| *address);
+        Ok(all)
+    })
+}
+
+/// The sections with the highest scores, in no order; of two with the same the first.
+fn best(cells: &[f32], index: &LanguageIndex, most: usize) -> Vec<(DocAddress, f32)> {
+    let room = 4 * most.max(1);
+    let mut best: Vec<(DocAddress, f32)> = Vec::with_capacity(room);
+    let mut least = 0.0;
+    for segment in 0..index.segments() {
+        let own = cells.get(index.base(segment) as usize..index.base(segment + 1) as usize);
+        for (section, score) in (0u32..).zip(own.unwrap_or_default()) {
+            let address = DocAddress::new(segment, section);
+            if *score > least && !index.is_deleted(address) {
+                best.push((address, *score));
+                if best.len() == room {
+                    least = sort_out(&mut best, most);
+                }
+            }
+        }
+    }
+    sort_out(&mut best, most);
+    best
+}
+
+/// Keeps the best. Returns what the others must exceed.
+fn sort_out(best: &mut Vec<(DocAddress, f32)>, most: usize) -> f32 {
+    if best.len() <= most {
+        return 0.0;
+    }
+    best.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    best.truncate(most);
+    // Whoever comes later and scores the same stands behind, by address.
+    best.iter().map(|(_, score)| *score).fold(f32::INFINITY, f32::min)
+}

@@ -1,0 +1,272 @@
+//! Which sections of a language have a term.
+//!
+//! In: the index of a language, opened; a term and the field to look in. Out: the sections, numbered through all
+//! segments, and what share of a term's weight each gets by BM25. Never: what a term weighs.
+//!
+//! What is small is decoded once, when the index is opened, with the shares worked out; what is large is read
+//! from the index for each question. Both give the same.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use tantivy::DocAddress;
+use tantivy::fieldnorm::FieldNormReader;
+
+use crate::analysis::term_key;
+use crate::index::{IndexError, LanguageIndex, List, Searched};
+
+/// BM25's constants.
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+
+/// How long texts can be told apart by their norm.
+const NORMS: usize = 256;
+
+/// Fields that are searched.
+const FIELDS: usize = Searched::ALL.len();
+
+/// Postings that are decoded at most, in all languages together; eight bytes each.
+pub(super) const MOST_DECODED: u64 = 12_000_000;
+
+/// What BM25 makes of a term by how long the text is, given by its norm.
+struct Lengths {
+    /// What is added to the times that a text has it.
+    norm: [f32; NORMS],
+    /// The share of its weight that a text gets that has it once.
+    once: [f32; NORMS],
+}
+
+/// A section that has a term.
+#[derive(Debug, Clone, Copy)]
+struct Posting {
+    section: u32,
+    /// The share of the term's weight that the section gets.
+    share: f32,
+}
+
+/// Where the postings of a term are.
+#[derive(Debug, Clone)]
+enum Place {
+    /// Among those that were decoded.
+    Decoded(Range<usize>),
+    /// In the index, by segment.
+    Stored(Vec<List>),
+}
+
+/// The sections that have a term.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// How many they are, with those that were taken out but not yet merged away.
+    pub(super) sections: u64,
+    field: Searched,
+    place: Place,
+}
+
+/// Where the postings of a term are that was decoded.
+#[derive(Debug, Clone, Copy, Default)]
+struct Entry {
+    sections: u32,
+    start: usize,
+    end: usize,
+}
+
+/// All postings of a language, decoded.
+struct Decoded {
+    /// By field and [`term_key`].
+    terms: [FxHashMap<u64, Entry>; FIELDS],
+    postings: Vec<Posting>,
+}
+
+/// What is kept beside a language's index for searching it.
+pub(super) struct Loaded {
+    lengths: [Lengths; FIELDS],
+    decoded: Option<Decoded>,
+}
+
+/// The terms of a language.
+#[derive(Clone, Copy)]
+pub(super) struct Terms<'a> {
+    pub(super) index: &'a LanguageIndex,
+    loaded: &'a Loaded,
+}
+
+impl Lengths {
+    fn of(field: Searched, index: &LanguageIndex) -> Lengths {
+        let average = index.tokens(field) as f32 / index.sections().max(1) as f32;
+        let norm = std::array::from_fn(|id: usize| {
+            #[allow(clippy::cast_possible_truncation, reason = "there are so many")]
+            let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
+            K1 * (1.0 - B + B * length / average)
+        });
+        Lengths { norm, once: norm.map(|norm| 1.0 / (1.0 + norm)) }
+    }
+
+    fn share(&self, times: u32, norm: u8) -> f32 {
+        let norm = usize::from(norm);
+        // BM25's (k1 + 1) is here and not in the weight.
+        let share = match times {
+            1 => self.once[norm],
+            times => times as f32 / (times as f32 + self.norm[norm]),
+        };
+        share * (K1 + 1.0)
+    }
+}
+
+impl Loaded {
+    /// Loads what is kept for an index; its postings if they are no more than `room`, which then gets less.
+    pub(super) fn new(index: &LanguageIndex, room: &mut u64) -> Loaded {
+        let lengths = Searched::ALL.map(|field| Lengths::of(field, index));
+        let most: u64 = Searched::ALL.iter().map(|field| index.tokens(*field)).sum();
+        let mut loaded = Loaded { lengths, decoded: None };
+        if most <= *room {
+            *room -= most;
+            // What cannot be read now cannot be read for a question either, and is reported there.
+            loaded.decoded = loaded.decode(index).ok();
+        }
+        loaded
+    }
+
+    fn decode(&self, index: &LanguageIndex) -> Result<Decoded, IndexError> {
+        let mut decoded = Decoded { terms: Default::default(), postings: Vec::new() };
+        let Decoded { terms, postings } = &mut decoded;
+        for field in Searched::ALL {
+            let (terms, lengths) = (&mut terms[field as usize], &self.lengths[field as usize]);
+            // A term of several segments has its postings in several places until these are put together.
+            let mut pieces: Vec<(u64, u32, Vec<Posting>)> = Vec::new();
+            let several = index.segments() > 1;
+            for segment in 0..index.segments() {
+                let Some(opened) = index.field(segment, field) else { continue };
+                let base = index.base(segment);
+                opened.for_each_term(|term, sections| {
+                    let (key, count, start) = (term_key(term), sections.doc_freq(), postings.len());
+                    while !sections.docs().is_empty() {
+                        for (section, times) in sections.docs().iter().zip(sections.freqs()) {
+                            let share = lengths.share(*times, opened.norms.fieldnorm_id(*section));
+                            postings.push(Posting { section: base + section, share });
+                        }
+                        sections.advance();
+                    }
+                    if several {
+                        pieces.push((key, count, postings.split_off(start)));
+                    } else {
+                        terms.insert(key, Entry { sections: count, start, end: postings.len() });
+                    }
+                })?;
+            }
+            // Stable: the segments stay in order.
+            pieces.sort_by_key(|(key, ..)| *key);
+            for group in pieces.chunk_by(|a, b| a.0 == b.0) {
+                let start = postings.len();
+                group.iter().for_each(|(_, _, piece)| postings.extend(piece));
+                let sections = group.iter().map(|(_, count, _)| count).sum();
+                terms.insert(group[0].0, Entry { sections, start, end: postings.len() });
+            }
+        }
+        postings.shrink_to_fit();
+        Ok(decoded)
+    }
+}
+
+impl<'a> Terms<'a> {
+    pub(super) fn new(index: &'a LanguageIndex, loaded: &'a Loaded) -> Terms<'a> {
+        Terms { index, loaded }
+    }
+
+    /// Whether sections can be told by the key of a term alone.
+    pub(super) fn by_key(self) -> bool {
+        self.loaded.decoded.is_some()
+    }
+
+    /// How many sections have a term, given by its key; 0 if that cannot be told by it.
+    pub(super) fn sections_by_key(self, field: Searched, key: u64) -> u64 {
+        let decoded = self.loaded.decoded.as_ref();
+        let entry = decoded.and_then(|decoded| decoded.terms[field as usize].get(&key));
+        entry.map_or(0, |entry| u64::from(entry.sections))
+    }
+
+    /// Looks a term up.
+    pub(super) fn look_up(self, field: Searched, term: &str) -> Result<Found, IndexError> {
+        self.look_up_keyed(field, term_key(term), term)
+    }
+
+    /// Looks a term up whose key is known.
+    pub(super) fn look_up_keyed(self, field: Searched, key: u64, term: &str) -> Result<Found, IndexError> {
+        if let Some(decoded) = &self.loaded.decoded {
+            let Entry { sections, start, end } =
+                decoded.terms[field as usize].get(&key).copied().unwrap_or_default();
+            return Ok(Found { sections: u64::from(sections), field, place: Place::Decoded(start..end) });
+        }
+        let mut lists = Vec::new();
+        let sections = self.index.look_up(field, term, &mut lists)?;
+        Ok(Found { sections, field, place: Place::Stored(lists) })
+    }
+
+    /// Adds to the cell of each section that has a term its share of a weight.
+    pub(super) fn add(self, found: &Found, weight: f32, cells: &mut [f32]) -> Result<(), IndexError> {
+        match &found.place {
+            Place::Decoded(range) => {
+                for Posting { section, share } in self.decoded(range) {
+                    if let Some(cell) = cells.get_mut(*section as usize) {
+                        *cell += weight * share;
+                    }
+                }
+                Ok(())
+            }
+            Place::Stored(lists) => lists.iter().try_for_each(|list| {
+                let Some(field) = self.index.field(list.segment, found.field) else { return Ok(()) };
+                let lengths = &self.loaded.lengths[found.field as usize];
+                let cells = cells.get_mut(self.index.base(list.segment) as usize..).unwrap_or_default();
+                let mut postings = self.index.postings(found.field, list)?;
+                while !postings.docs().is_empty() {
+                    for (section, times) in postings.docs().iter().zip(postings.freqs()) {
+                        if let Some(cell) = cells.get_mut(*section as usize) {
+                            *cell += weight * lengths.share(*times, field.norms.fieldnorm_id(*section));
+                        }
+                    }
+                    postings.advance();
+                }
+                Ok(())
+            }),
+        }
+    }
+
+    /// Marks which of some sections have a term; they are in ascending order.
+    pub(super) fn mark(
+        self,
+        found: &Found,
+        sections: &[DocAddress],
+        has: &mut [bool],
+    ) -> Result<(), IndexError> {
+        match &found.place {
+            Place::Decoded(range) => {
+                let postings = self.decoded(range);
+                for (address, has) in sections.iter().zip(has) {
+                    let section = self.index.base(address.segment_ord) + address.doc_id;
+                    *has |= postings.binary_search_by_key(&section, |posting| posting.section).is_ok();
+                }
+            }
+            Place::Stored(lists) => {
+                for list in lists {
+                    let mut postings = None;
+                    let here = sections.iter().zip(has.iter_mut());
+                    for (address, has) in
+                        here.filter(|(at, has)| at.segment_ord == list.segment && !**has)
+                    {
+                        let postings = match &mut postings {
+                            Some(postings) => postings,
+                            None => postings.insert(self.index.postings(found.field, list)?),
+                        };
+                        let at = postings.seek(address.doc_id);
+                        *has = postings.doc(at) == address.doc_id;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn decoded(self, range: &Range<usize>) -> &'a [Posting] {
+        let decoded = self.loaded.decoded.as_ref();
+        decoded.and_then(|decoded| decoded.postings.get(range.clone())).unwrap_or_default()
+    }
+}
