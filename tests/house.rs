@@ -69,6 +69,20 @@ fn the_core_knows_no_server_and_the_channels_no_search_library() {
 }
 
 #[test]
+fn a_relay_uses_no_other_channel() {
+    let channels = ["http", "mcp", "slack", "teams"];
+    for own in channels {
+        let mut found = Vec::new();
+        collect(&project().join("src/channel").join(own), &mut found);
+        for path in found {
+            let text = fs::read_to_string(&path).expect("UTF-8");
+            let other = channels.iter().find(|o| **o != own && text.contains(&format!("channel::{o}::")));
+            assert_eq!(other, None, "{}", path.display());
+        }
+    }
+}
+
+#[test]
 fn every_module_says_what_it_owns() {
     for (_, path, text) in sources() {
         assert!(text.starts_with("//! "), "{} begins without saying what it is", path.display());

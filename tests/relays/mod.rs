@@ -14,12 +14,12 @@ use std::time::{Duration, Instant};
 use polyfaq::channel::Relays;
 use polyfaq::channel::http::{App, service_with};
 use polyfaq::channel::relay::Desk;
-use polyfaq::config::Settings;
+use polyfaq::config::{Secret, Settings};
 use polyfaq::feedback::{Account, Journal, Keep, Period};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-use crate::harness::Bench;
+use crate::harness::{Bench, project};
 
 /// A server with relays on a socket of its own, over the sample corpus.
 pub struct Service {
@@ -87,4 +87,39 @@ pub fn eventually<T>(what: &str, mut found: impl FnMut() -> Option<T>) -> T {
         std::thread::sleep(Duration::from_millis(10));
     }
     panic!("never came: {what}");
+}
+
+#[test]
+fn the_tutorials_name_routes_that_there_are_and_manifests_that_parse() {
+    let mut settings = Settings::default();
+    settings.slack.signing_secret = Some(Secret::new("s"));
+    settings.slack.bot_token = Some(Secret::new("t"));
+    settings.teams.webhook_secret = Some(Secret::new("c2VjcmV0"));
+    settings.teams.app_id = Some("a".into());
+    settings.teams.app_password = Some(Secret::new("p"));
+    settings.teams.tenant_id = Some("t".into());
+    settings.mcp.allowed_hosts = vec!["127.0.0.1".into()];
+    let service = Service::start(&settings);
+    for (tutorial, count) in [("slack", 4), ("teams", 3), ("mcp", 3)] {
+        let path = project().join(format!("docs/{tutorial}.md"));
+        let text = std::fs::read_to_string(path).expect("a tutorial");
+        let urls = text.split(['"', ' ', '`', '\n']).filter_map(|word| {
+            let rest = word
+                .strip_prefix("https://help.example.com")
+                .or(word.strip_prefix("http://localhost:8080"))?;
+            rest.starts_with("/v1/").then_some(rest).or(rest.starts_with("/mcp").then_some(rest))
+        });
+        let urls: Vec<&str> = urls.map(|url| url.trim_end_matches(['.', ')', ','])).collect();
+        assert!(urls.len() >= count, "{tutorial}: {urls:?}");
+        for url in urls {
+            assert_ne!(service.post(url, &[], "").0, 404, "{tutorial}: {url}");
+        }
+        for block in text.split("```json\n").skip(1).filter_map(|rest| rest.split("```").next()) {
+            serde_json::from_str::<serde_json::Value>(block)
+                .unwrap_or_else(|e| panic!("{tutorial}: {e}: {block}"));
+        }
+        for block in text.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()) {
+            serde_saphyr::from_str::<serde_json::Value>(block).unwrap_or_else(|e| panic!("{tutorial}: {e}"));
+        }
+    }
 }

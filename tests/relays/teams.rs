@@ -79,6 +79,11 @@ struct Tenant {
 
 impl Tenant {
     fn new() -> Tenant {
+        Tenant::with_refresh(0)
+    }
+
+    /// A tenant whose bot fetches keys at most once in so many seconds.
+    fn with_refresh(seconds: u64) -> Tenant {
         let cloud = TeamsCloud::start();
         let mut settings = Settings::default();
         settings.teams.app_id = Some(APP.into());
@@ -87,7 +92,7 @@ impl Tenant {
         settings.teams.openid_metadata = cloud.url("/openid");
         settings.teams.token_url = cloud.url("/{tenant}/oauth2/v2.0/token");
         settings.teams.service_origins = vec![cloud.url("")];
-        settings.teams.key_refresh_seconds = 0;
+        settings.teams.key_refresh_seconds = seconds;
         Tenant { service: Service::start(&settings), cloud }
     }
 
@@ -257,4 +262,19 @@ fn nobody_is_left_without_an_answer_because_of_its_form() {
     let reply = tenant.replies(1).remove(0).1;
     assert!(reply.get("attachments").is_none());
     assert!(reply["text"].as_str().is_some_and(|text| text.contains("/help/en-us/")), "{reply}");
+}
+
+#[test]
+fn made_up_keys_do_not_have_keys_fetched_without_end() {
+    let tenant = Tenant::with_refresh(60);
+    for _ in 0..10 {
+        let token = sign("two", Algorithm::RS256, &tenant.claims());
+        assert_eq!(tenant.send(&token, &tenant.activity("m1", QUESTION)), 403);
+    }
+    assert_eq!(tenant.cloud.counts().0, 1);
+    assert_eq!(
+        tenant.send(&tenant.token(), &tenant.activity("m2", QUESTION)),
+        200,
+        "and known ones still do"
+    );
 }

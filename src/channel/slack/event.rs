@@ -18,7 +18,7 @@ pub(super) enum Delivery {
         challenge: String,
     },
     /// Something happened.
-    EventCallback(Callback),
+    EventCallback(Box<Callback>),
     /// Slack holds events back because there were too many.
     /// <https://docs.slack.dev/reference/events/app_rate_limited>
     AppRateLimited,

@@ -119,3 +119,45 @@ impl Payload {
         Some(Command { trigger: self.trigger_id?, job: Job { conversation, task, place } })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn payload(action: &str, ephemeral: bool) -> Vec<u8> {
+        let payload = serde_json::json!({
+            "type": "block_actions", "trigger_id": "1", "response_url": "https://hooks.slack.com/a",
+            "team": { "id": "T1" }, "channel": { "id": "C1" }, "container": { "is_ephemeral": ephemeral },
+            "message": { "ts": "1.2" },
+            "actions": [{ "action_id": action, "value": "sv a#b", "text": { "text": "B &amp; C" } }],
+        });
+        form_urlencoded::Serializer::new(String::new())
+            .append_pair("payload", &payload.to_string())
+            .finish()
+            .into()
+    }
+
+    #[test]
+    fn a_click_goes_to_the_thread_or_to_the_person_who_alone_saw_it() {
+        let place =
+            |action: &str, ephemeral| click(&payload(action, ephemeral)).expect("JSON").map(|c| c.job.place);
+        let response = Some(Place::Response { url: "https://hooks.slack.com/a".into() });
+        let thread = Some(Place::Thread { channel: "C1".into(), thread: "1.2".into() });
+        assert_eq!(place("choose_0", false), thread);
+        assert_eq!(place("choose_0", true), response);
+        assert_eq!(place("helpful_yes", false), response);
+        assert_eq!(place("open", false), None);
+        let job = click(&payload("choose_1", false)).expect("JSON").expect("a click").job;
+        assert_eq!(job.task, Task::Ask { text: "B & C".into(), section: Some("sv a#b".into()) });
+    }
+
+    proptest! {
+        #[test]
+        fn no_body_is_too_much(body in proptest::collection::vec(any::<u8>(), 0..200), json in "[{}\\[\\]\":,a-z0-9]{0,80}") {
+            let _ = (Command::parse(&body), click(&body));
+            let _ = click(format!("payload={json}").as_bytes());
+        }
+    }
+}

@@ -92,10 +92,10 @@ impl Activity {
         format!("teams {} {}", self.channel_id, self.conversation.id)
     }
 
-    /// What names the activity.
-    pub(super) fn name(&self) -> String {
-        let id = self.id.as_deref().unwrap_or_default();
-        format!("{} {} {id}", self.r#type, self.conversation())
+    /// What names the activity, if it has an id.
+    pub(super) fn name(&self) -> Option<String> {
+        let id = self.id.as_deref().filter(|id| !id.is_empty())?;
+        Some(format!("{} {} {id}", self.r#type, self.conversation()))
     }
 
     /// The language of the person's Teams.
@@ -142,6 +142,19 @@ mod tests {
 
     fn wish(activity: Value) -> Option<Wish> {
         serde_json::from_value::<Activity>(activity).expect("an activity").wish()
+    }
+
+    #[test]
+    fn only_activities_with_an_id_can_come_again() {
+        let name =
+            |activity: Value| serde_json::from_value::<Activity>(activity).expect("an activity").name();
+        assert_eq!(name(json!({ "type": "message", "text": "a" })), None);
+        assert_eq!(name(json!({ "type": "message", "id": "" })), None);
+        let one = name(json!({ "type": "message", "id": "1", "conversation": { "id": "a" } }));
+        assert!(
+            one.is_some()
+                && one != name(json!({ "type": "message", "id": "1", "conversation": { "id": "b" } }))
+        );
     }
 
     #[test]

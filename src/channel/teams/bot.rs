@@ -90,13 +90,15 @@ impl Bot {
         }
         let name = activity.name();
         let mut seen = lock(&self.seen);
-        if seen.get(Instant::now(), &name).is_some() {
+        if name.as_deref().is_some_and(|name| seen.get(Instant::now(), name).is_some()) {
             return StatusCode::OK;
         }
         let Some(place) = self.queue.reserve(&activity.conversation()) else {
             return StatusCode::SERVICE_UNAVAILABLE;
         };
-        seen.put(Instant::now(), &name, ());
+        if let Some(name) = name {
+            seen.put(Instant::now(), &name, ());
+        }
         place.fill(activity);
         StatusCode::OK
     }

@@ -64,7 +64,6 @@ pub(super) fn message(letter: &Letter, buttons: Buttons) -> Value {
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": "1.5",
-        "lang": letter.language.tag,
         "rtl": letter.language.direction() == Direction::Rtl,
         "fallbackText": ellipsis(&letter.text(), SUMMARY),
         "msteams": { "width": "Full" },

@@ -56,15 +56,14 @@ async fn handle(State(webhook): State<Arc<Webhook>>, headers: HeaderMap, body: B
         return StatusCode::BAD_REQUEST.into_response();
     };
     let name = activity.name();
-    let known = lock(&webhook.answers).get(Instant::now(), &name);
+    let known = name.as_deref().and_then(|name| lock(&webhook.answers).get(Instant::now(), name));
     let answer = match known {
         Some(answer) => answer,
-        None => {
-            let answer = webhook.answer(activity).await;
-            lock(&webhook.answers).put(Instant::now(), &name, answer.clone());
-            answer
-        }
+        None => webhook.answer(activity).await,
     };
+    if let Some(name) = name {
+        lock(&webhook.answers).put(Instant::now(), &name, answer.clone());
+    }
     ([(header::CONTENT_TYPE, "application/json; charset=utf-8")], answer).into_response()
 }
 

@@ -1,13 +1,15 @@
 """Teams: a conversation by the Bot Framework's own client, which posts activities to a bot on loopback; replies
-are read by its own schema."""
+are read by its own schema, and cards judged by Microsoft's own renderer."""
 
 import asyncio
 import base64
 import hashlib
 import hmac
 import json
+import subprocess
 import time
 import urllib.request
+from pathlib import Path
 
 import aiohttp
 import jwt
@@ -120,13 +122,33 @@ async def converse(checks, server, stand_in):
         checks.that(f"teams: refused with 403: {claim}", status == 403, status)
 
 
-def run(checks, server, stand_in):
-    asyncio.run(converse(checks, server, stand_in))
-    body = json.dumps(activity(9, "<at>Help</at> Kan jag skydda fysiska servrar?").serialize()).encode()
+def webhook(server, number, question):
+    """The card that the outgoing webhook answers a question with."""
+    body = json.dumps(activity(number, f"<at>Help</at> {question}").serialize()).encode()
     signature = base64.b64encode(hmac.new(base64.b64decode(WEBHOOK), body, hashlib.sha256).digest()).decode()
     headers = {"authorization": f"HMAC {signature}", "content-type": "application/json"}
-    with urllib.request.urlopen(urllib.request.Request(f"{server.url}/v1/channels/teams/webhook", body, headers)) as response:
-        reply = Activity().deserialize(json.loads(response.read()))
-    actions = json.dumps(reply.attachments[0].content.get("actions"))
-    checks.that("teams: the webhook answers in its response", "/help/sv-se/" in json.dumps(reply.attachments[0].content))
-    checks.that("teams: its buttons only open pages", "Action.Submit" not in actions)
+    request = urllib.request.Request(f"{server.url}/v1/channels/teams/webhook", body, headers)
+    with urllib.request.urlopen(request) as response:
+        return Activity().deserialize(json.loads(response.read())).attachments[0].content
+
+
+def complaints(cards):
+    """What Microsoft's own renderer says of each card."""
+    command = ["node", Path(__file__).with_name("cards.cjs")]
+    judged = subprocess.run(command, input=json.dumps(cards).encode(), stdout=subprocess.PIPE, check=True)
+    return json.loads(judged.stdout)
+
+
+def run(checks, server, stand_in):
+    asyncio.run(converse(checks, server, stand_in))
+    questions = ["Kan jag skydda fysiska servrar?", "getting started", "How do I run a test failover?",
+                 "What is the difference between Azure Migrate and Site Recovery?", "migration", "regions"]
+    cards = [webhook(server, 9 + at, question) for at, question in enumerate(questions)]
+    checks.that("teams: the webhook answers in its response", "/help/sv-se/" in json.dumps(cards[0]))
+    checks.that("teams: its buttons only open pages", "Action.Submit" not in json.dumps(cards))
+    bodies = [json.loads(body) for path, _, body in stand_in.requests if path.startswith("/amer/")]
+    cards += [a["content"] for body in bodies for a in body.get("attachments", [])]
+    for at, said in enumerate(complaints(cards)):
+        checks.that(f"teams: card {at} is valid", said == [], said)
+    wrong = {"type": "AdaptiveCard", "version": "1.5", "actions": [{"type": "Action.OpenUrl", "title": "nowhere"}]}
+    checks.that("teams: the renderer does judge cards", complaints([wrong]) != [[]])
