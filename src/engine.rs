@@ -14,6 +14,9 @@ use crate::retrieve::{Explanation, Hit, Holding, Repair, RetrieveError, Retrieve
 /// Candidates that are looked at in each language, at least.
 const CANDIDATES: usize = 10;
 
+/// How many of the candidates sections that are not to be found may take up.
+const MOST_LEFT_OUT: usize = 20;
+
 /// Answers questions over one state of the index.
 pub struct Engine {
     retriever: Box<dyn Retriever>,
@@ -44,6 +47,20 @@ pub struct Outcome {
     pub decision: Decision,
     /// Words that were read as others, in the language of the best answer.
     pub repaired: Vec<Repair>,
+}
+
+impl Outcome {
+    /// The probability that the first answer is right; 0 where there is none.
+    pub fn confidence(&self) -> f32 {
+        self.decision.answers.first().map_or(0.0, |best| best.confidence)
+    }
+
+    /// Whether its answer is more probable than another's; of two without one, whether it alone has suggestions.
+    pub fn surer_than(&self, other: &Outcome) -> bool {
+        let suggests = |outcome: &Outcome| !outcome.decision.suggestions.is_empty();
+        let (own, others) = (self.confidence(), other.confidence());
+        own > others || own == 0.0 && others == 0.0 && suggests(self) && !suggests(other)
+    }
 }
 
 /// Why a question finds what it finds.
@@ -172,6 +189,14 @@ impl Engine {
         self.retriever.section(id)
     }
 
+    /// Sections from all over a language's articles; see [`Retriever::sample`].
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn sample(&self, language: &Language, most: usize) -> Result<Vec<Hit>, RetrieveError> {
+        self.retriever.sample(language, most)
+    }
+
     /// Which state of the index is asked; see [`Retriever::generation`].
     pub fn generation(&self) -> String {
         self.retriever.generation()
@@ -295,7 +320,7 @@ impl Engine {
                 question.text,
                 language,
                 &others,
-                candidates + question.without.len(),
+                candidates + question.without.len().min(MOST_LEFT_OUT),
             )?);
         }
         hits.retain(|hit| {

@@ -11,6 +11,7 @@ pub mod cli;
 pub mod config;
 pub mod corpus;
 pub mod detect;
+pub mod editorial;
 pub mod engine;
 pub mod feedback;
 pub mod index;

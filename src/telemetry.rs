@@ -3,6 +3,8 @@
 //! In: tracing's events. Out: lines on standard error. Never: what people ask, or secrets; nothing
 //! here or above logs a question.
 
+use std::io::IsTerminal;
+
 use clap::ValueEnum;
 use tracing_subscriber::EnvFilter;
 
@@ -21,7 +23,10 @@ pub fn init(format: LogFormat) {
     // It logs requests with all that is in them.
     let filter =
         "rmcp=error".parse().map_or_else(|_| filter.clone(), |only| filter.clone().add_directive(only));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     // A second start, in tests, changes nothing.
     let _ = match format {
         LogFormat::Text => lines.try_init(),

@@ -1,6 +1,7 @@
 //! Conversations: what a person is promised who says more than one thing.
 
 use polyfaq::chat::{Chat, Message, Reply, Status};
+use polyfaq::editorial::Editorial;
 
 use crate::harness::{Bench, language};
 
@@ -202,4 +203,58 @@ fn what_is_related_goes_on_in_the_article() {
     let related: Vec<&str> = reply.related.iter().map(|r| r.question.as_str()).collect();
     assert_eq!(related.len(), 3);
     assert!(related.contains(&"How do I fail back after an outage?"), "{related:?}");
+}
+
+const EDITORIAL: &str = "
+pins:
+  - ask: [pricing, What is the price?]
+    show: en-us/articles/recovery/recovery-faq.md#how-much-does-site-recovery-cost
+    language: en
+blocked:
+  - en-us/articles/recovery/recovery-faq.md#can-i-protect-physical-servers
+questions:
+  - section: en-us/articles/recovery/recovery-faq.md#is-replication-the-same-as-a-backup
+    ask: [Do I still need tapes in the basement?]
+synonyms:
+  en:
+    - [scrap a workspace, delete a project]
+";
+
+#[test]
+fn editors_pin_block_and_put_in_other_words() {
+    let chat = Bench::sample().chat();
+    let edited = Bench::sample().chat().with_editorial(Editorial::parse(EDITORIAL).expect("a file"));
+    let cases = [
+        ("pricing", "#how-much-does-site-recovery-cost"),
+        ("Do I still need the tapes in our basement?", "#is-replication-the-same-as-a-backup"),
+        ("How do I scrap a workspace?", "#how-do-i-delete-a-project-i-no-longer-need"),
+    ];
+    for (question, anchor) in cases {
+        assert!(!place(&Talk::with(&chat).say(question)).ends_with(anchor), "{question} needs no editor");
+        assert!(place(&Talk::with(&edited).say(question)).ends_with(anchor), "{question}");
+    }
+    let blocked = "can-i-protect-physical-servers";
+    let before = Talk::with(&chat).say("Can I protect physical servers?");
+    assert_eq!(before.answers[0].source.anchor, blocked);
+    let reply = Talk::with(&edited).say("Can I protect physical servers?");
+    let shown = reply.answers.iter().map(|a| &a.id);
+    let offered = reply.related.iter().chain(&reply.suggestions).map(|r| &r.id);
+    assert!(shown.chain(offered).all(|id| !id.contains("en-us") || !id.contains(blocked)), "{reply:?}");
+    let chosen = Talk::with(&edited).send("It", Some(&before.answers[0].id));
+    assert_ne!(
+        chosen.status,
+        Status::Answer,
+        "a blocked section is not shown to those who have its id either"
+    );
+}
+
+#[test]
+fn translations_by_machine_are_marked_where_the_operator_wants_it() {
+    let bench = Bench::new().file(
+        "en-us/a.md",
+        "---\nms.translationtype: MT\n---\n# Doors\n\n## How do I open the door?\n\nWith the key.\n",
+    );
+    let notices = |chat: &Chat| Talk::with(chat).say("How do I open the door?").answers[0].notices.clone();
+    assert!(notices(&bench.chat()).is_empty());
+    assert_eq!(notices(&bench.chat().marking_machine_translations(true)), ["Translated by machine."]);
 }

@@ -23,15 +23,28 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("engine", &["answer", "detect", "index", "language", "retrieve"]),
     ("feedback", &["analysis", "language"]),
     ("talk", &["analysis", "language", "wording"]),
+    ("editorial", &["analysis", "language"]),
     (
         "chat",
         &[
-            "analysis", "answer", "corpus", "detect", "engine", "feedback", "index", "language", "markup",
-            "retrieve", "site", "talk", "wording",
+            "analysis",
+            "answer",
+            "corpus",
+            "detect",
+            "editorial",
+            "engine",
+            "feedback",
+            "index",
+            "language",
+            "markup",
+            "retrieve",
+            "site",
+            "talk",
+            "wording",
         ],
     ),
     ("config", &["answer", "language", "site"]),
-    ("reload", &["chat", "config", "engine", "feedback", "index", "language", "retrieve"]),
+    ("reload", &["chat", "config", "editorial", "engine", "feedback", "index", "language", "retrieve"]),
     ("channel", &["chat", "config", "language", "reload", "wording"]),
 ];
 
@@ -58,7 +71,7 @@ fn the_core_knows_no_server_and_the_channels_no_search_library() {
         let forbidden: Vec<&str> = match module.as_str() {
             "channel" => search.iter().chain(&files).copied().collect(),
             "cli" | "main" | "lib" => Vec::new(),
-            "corpus" | "index" | "config" | "feedback" => server.to_vec(),
+            "corpus" | "editorial" | "index" | "config" | "feedback" => server.to_vec(),
             _ => server.iter().chain(&files).copied().collect(),
         };
         for name in forbidden {
@@ -127,6 +140,12 @@ fn the_map_names_every_module_and_every_dependency() {
 #[test]
 fn the_reference_of_settings_is_that_of_the_code() {
     holds("docs/configuration.md", &polyfaq::config::reference(), "polyfaq config --reference");
+}
+
+#[test]
+fn the_openapi_document_is_that_of_the_routes() {
+    let by = "curl -s http://127.0.0.1:8080/v1/openapi.json";
+    holds("docs/openapi.json", polyfaq::channel::http::document(), by);
 }
 
 /// Asserts that a file is what the code makes it.

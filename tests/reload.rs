@@ -182,3 +182,27 @@ fn what_was_taken_before_a_change_goes_on_answering_as_before() {
     assert_eq!(reply.answers[0].text, "A safe place.", "though its files are gone");
     assert_eq!(text(&server, "What is a vault?"), "A 3 times safe place.");
 }
+
+#[test]
+fn settings_that_come_later_are_noticed() {
+    let bench = Bench::new().file("en/a.md", ARTICLE);
+    let (folder, file) = configured("");
+    let server = bench.serve_and_reload(&file);
+    // What was a file becomes a link through another, as a mounted volume has it.
+    let mounted = folder.path().join("..one");
+    std::fs::create_dir(&mounted).expect("a folder");
+    std::fs::write(mounted.join("polyfaq.toml"), "[server]\nmax_message_chars = 5\n").expect("written");
+    std::fs::remove_file(&file).expect("removed");
+    std::os::unix::fs::symlink("..data/polyfaq.toml", &file).expect("a link");
+    let data = folder.path().join("..data");
+    std::os::unix::fs::symlink("..one", &data).expect("a link");
+    let status = || server.chat(&json!({"message": "What is a vault?"})).status;
+    until("the mounted settings", || status() == 413);
+    let next = folder.path().join("..two");
+    std::fs::create_dir(&next).expect("a folder");
+    std::fs::write(next.join("polyfaq.toml"), "").expect("written");
+    let aside = folder.path().join("..data_tmp");
+    std::os::unix::fs::symlink("..two", &aside).expect("a link");
+    std::fs::rename(&aside, &data).expect("renamed");
+    until("the next volume", || status() == 200);
+}

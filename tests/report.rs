@@ -148,7 +148,10 @@ fn the_whole_way_from_questions_to_the_report() {
 /// A server as a process, and its address.
 fn serve(folder: &Path) -> (Child, String) {
     let mut command = Command::new(cargo_bin("polyfaq"));
-    command.current_dir(folder).args(["serve", "--listen", "127.0.0.1:0", "--log", "json"]).env_remove("RUST_LOG");
+    command
+        .current_dir(folder)
+        .args(["serve", "--listen", "127.0.0.1:0", "--log", "json"])
+        .env_remove("RUST_LOG");
     let mut child = command.stderr(Stdio::piped()).spawn().expect("it runs");
     let mut lines = BufReader::new(child.stderr.take().expect("its log")).lines();
     let address = lines.by_ref().map_while(Result::ok).find_map(|line| {

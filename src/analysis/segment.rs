@@ -32,7 +32,9 @@ pub(super) fn kind(c: char) -> ScriptRun {
         'a'..='z' | '0'..='9' => ScriptRun::Word,
         _ if c.is_ascii() => ScriptRun::Gap,
         // The common ones first: the tables are slow.
-        '\u{df}'..='\u{f6}' | '\u{f8}'..='\u{17f}' | '\u{430}'..='\u{45f}' | '\u{ac00}'..='\u{d7a3}' => ScriptRun::Word,
+        '\u{df}'..='\u{f6}' | '\u{f8}'..='\u{17f}' | '\u{430}'..='\u{45f}' | '\u{ac00}'..='\u{d7a3}' => {
+            ScriptRun::Word
+        }
         '\u{3005}'..='\u{3007}'
         | '\u{3041}'..='\u{309f}'
         | '\u{30a1}'..='\u{30fa}'

@@ -8,6 +8,7 @@ pub mod mcp;
 pub mod relay;
 pub mod slack;
 pub mod teams;
+pub mod widget;
 
 use std::time::Duration;
 

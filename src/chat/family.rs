@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::corpus;
 use crate::engine::Engine;
@@ -11,7 +12,7 @@ use crate::retrieve::RetrieveError;
 use crate::site::Site;
 
 /// How a translation came about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Translated {
     /// By whom.
     pub by: corpus::Translation,
@@ -22,18 +23,19 @@ pub struct Translated {
 }
 
 /// The section that a translation goes back to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Original {
     /// BCP 47 tag of its language.
     pub language: String,
     /// The absolute URL of the section.
     pub url: String,
     /// When the article was last revised.
+    #[schema(value_type = Option<String>, format = Date)]
     pub updated: Option<Date>,
 }
 
 /// The same section, or article, in another language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Translation {
     /// BCP 47 tag of its language.
     pub language: String,

@@ -6,7 +6,7 @@
 
 use super::turn::Turn;
 use crate::analysis::Analyzer;
-use crate::answer::{Decision, OFFERED, Ranked};
+use crate::answer::{OFFERED, Ranked};
 use crate::engine::Outcome;
 use crate::language::{Language, Segmenter};
 use crate::retrieve::{Hit, RetrieveError};
@@ -33,12 +33,12 @@ pub(super) fn outcome(turn: &Turn<'_>, heard: &Heard<'_>, alone: Outcome) -> Res
     let mut best = alone;
     let mut offered: Vec<Ranked> = Vec::new();
     for reading in readings(language, heading(&subject), added) {
-        let Outcome { decision, .. } = turn.ask(&reading.text)?;
+        let outcome = turn.ask(&reading.text)?;
         let fits = |ranked: &Ranked| about.fits(&reading, &ranked.hit);
-        if confidence(&decision) > confidence(&best.decision) && decision.answers.first().is_some_and(fits) {
-            best = Outcome { detection: best.detection, repaired: Vec::new(), decision };
+        if outcome.surer_than(&best) && outcome.decision.answers.first().is_some_and(fits) {
+            best = Outcome { detection: best.detection, repaired: Vec::new(), ..outcome };
         } else {
-            offered.extend(decision.suggestions.into_iter().filter(fits));
+            offered.extend(outcome.decision.suggestions.into_iter().filter(fits));
         }
     }
     if best.decision.answers.is_empty() {
@@ -63,11 +63,6 @@ fn first_of_each(offered: Vec<Ranked>) -> Vec<Ranked> {
 /// What the section says that it is about.
 fn heading(subject: &Hit) -> &str {
     if subject.record.headed { &subject.record.question } else { &subject.record.title }
-}
-
-/// The probability that what is shown is right; 0 where nothing is.
-fn confidence(decision: &Decision) -> f32 {
-    decision.answers.first().map_or(0.0, |best| best.confidence)
 }
 
 /// The stems of the words that mean something.

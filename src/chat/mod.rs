@@ -3,10 +3,11 @@
 //! In: a message with what came with it. Out: [`Reply`], the contract of `POST /v1/chat` and of
 //! every channel, and [`SearchReply`]. Never: a wire format's own concerns (signatures, limits,
 //! status codes), or state kept between messages: what a conversation needs travels in its
-//! context.
+//! context. What is noted of a reply goes to `feedback` and is never read here.
 
 mod article;
 mod context;
+mod examples;
 mod family;
 mod follow_up;
 mod receipt;
@@ -17,16 +18,17 @@ mod turn;
 use std::sync::Arc;
 
 use crate::detect::Hints;
+use crate::editorial::Editorial;
 use crate::engine::{Engine, Question};
 use crate::feedback::{Feedback, Journal, Note};
 use crate::language::Language;
-use crate::retrieve::Holding;
+use crate::retrieve::Hit;
 use crate::site::Site;
 use turn::Turn;
 
 pub use crate::feedback::FeedbackError;
 pub use crate::markup::{Alignment, Block, Item, Part, Run, Style, blocks, words};
-pub use crate::retrieve::{Repair, RetrieveError};
+pub use crate::retrieve::{Holding, Repair, RetrieveError};
 pub use article::{ArticlePage, PageSection};
 pub use context::Context;
 pub use family::{Original, Translated, Translation};
@@ -74,6 +76,10 @@ pub struct Chat {
     contact: Option<String>,
     /// Where replies are noted and feedback is kept, if they are.
     journal: Option<Arc<Journal>>,
+    /// What the operator decided over the ranking's head.
+    editorial: Editorial,
+    /// Whether answers that were translated by machine say so.
+    mark_machine: bool,
 }
 
 impl Chat {
@@ -81,7 +87,17 @@ impl Chat {
     /// the server is reached at.
     pub fn new(engine: Engine, site: Site, base: String) -> Self {
         let languages = engine.holdings().into_iter().map(|h| h.language.name).collect();
-        Chat { engine, site, base, languages, seal: Seal::random(), contact: None, journal: None }
+        Chat {
+            engine,
+            site,
+            base,
+            languages,
+            seal: Seal::random(),
+            contact: None,
+            journal: None,
+            editorial: Editorial::default(),
+            mark_machine: false,
+        }
     }
 
     /// The same with tokens made with `seal`; without it they are worth nothing after a restart, or to another
@@ -91,10 +107,40 @@ impl Chat {
         Chat { seal, ..self }
     }
 
+    /// The address that the server is reached at, without a slash at the end.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
     /// The same with the way to a person, for those who ask for one: an address of a page or of mail.
     #[must_use]
     pub fn with_contact(self, contact: Option<String>) -> Self {
         Chat { contact, ..self }
+    }
+
+    /// The same with what the operator decided over the ranking's head.
+    #[must_use]
+    pub fn with_editorial(self, editorial: Editorial) -> Self {
+        Chat { editorial, ..self }
+    }
+
+    /// The same with a notice on answers that were translated by machine.
+    #[must_use]
+    pub fn marking_machine_translations(self, mark_machine: bool) -> Self {
+        Chat { mark_machine, ..self }
+    }
+
+    /// Which of these sections and articles the index does not hold.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn missing<'i>(&self, ids: impl Iterator<Item = &'i str>) -> Result<Vec<&'i str>, RetrieveError> {
+        let mut missing = Vec::new();
+        for id in ids {
+            let held = self.engine.section(id)?.is_some() || !self.engine.article(id)?.is_empty();
+            missing.extend((!held).then_some(id));
+        }
+        Ok(missing)
     }
 
     /// The same with a journal of what is asked in vain and of what readers say. Replies carry receipts then.
@@ -106,6 +152,14 @@ impl Chat {
     /// What there is in each language.
     pub fn holdings(&self) -> Vec<Holding> {
         self.engine.holdings()
+    }
+
+    /// Questions that can be asked in a language, to begin with; at most so many, always the same.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn examples(&self, language: &Language, most: usize) -> Result<Vec<Related>, RetrieveError> {
+        examples::examples(&self.engine, &self.presenter(), language, most)
     }
 
     /// Answers a message.
@@ -153,8 +207,9 @@ impl Chat {
     /// If the index cannot be read.
     pub fn complete(&self, message: &Message<'_>) -> Result<Vec<Related>, RetrieveError> {
         let context = self.context(message);
-        let hits = self.engine.complete(&question(message, context.as_ref()))?;
-        Ok(hits.into_iter().map(|hit| self.presenter().offered(hit)).collect())
+        let hits = self.engine.complete(&self.question(message, context.as_ref()))?;
+        let hits = hits.into_iter().filter(|hit| !self.editorial.blocks(&hit.record.id()));
+        Ok(hits.map(|hit| self.presenter().offered(hit)).collect())
     }
 
     /// The section with an id (`article#anchor`), with its translations, in its own language.
@@ -162,7 +217,7 @@ impl Chat {
     /// # Errors
     /// If the index cannot be read.
     pub fn section(&self, id: &str) -> Result<Option<Answer>, RetrieveError> {
-        let Some(hit) = self.engine.section(id)? else { return Ok(None) };
+        let Some(hit) = self.held(id)? else { return Ok(None) };
         self.presenter().section(hit).map(Some)
     }
 
@@ -172,7 +227,7 @@ impl Chat {
     /// If the index cannot be read.
     pub fn search(&self, message: &Message<'_>) -> Result<SearchReply, RetrieveError> {
         let context = self.context(message);
-        let (detection, ranking) = self.engine.search(&question(message, context.as_ref()))?;
+        let (detection, ranking) = self.engine.search(&self.question(message, context.as_ref()))?;
         Ok(self.presenter().search(&detection, ranking.hits))
     }
 
@@ -196,15 +251,23 @@ impl Chat {
             base: &self.base,
             languages: &self.languages,
             seal: &self.seal,
+            editorial: &self.editorial,
+            mark_machine: self.mark_machine,
         }
     }
-}
 
-fn question<'a>(message: &Message<'a>, context: Option<&Context>) -> Question<'a> {
-    let hints = Hints {
-        request: message.language,
-        context: context.and_then(|c| Language::from_tag(&c.language)),
-        header: message.accept.clone(),
-    };
-    Question { text: message.text, hints, limit: message.limit.min(MAX_LIMIT), without: &[] }
+    /// The section with an id, unless it is blocked.
+    fn held(&self, id: &str) -> Result<Option<Hit>, RetrieveError> {
+        if self.editorial.blocks(id) { Ok(None) } else { self.engine.section(id) }
+    }
+
+    fn question<'a>(&'a self, message: &Message<'a>, context: Option<&Context>) -> Question<'a> {
+        let hints = Hints {
+            request: message.language,
+            context: context.and_then(|c| Language::from_tag(&c.language)),
+            header: message.accept.clone(),
+        };
+        let without = self.editorial.blocked();
+        Question { text: message.text, hints, limit: message.limit.min(MAX_LIMIT), without }
+    }
 }

@@ -2,12 +2,14 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::family::{Family, Original, Translated, Translation};
 use super::{Context, Seal};
 use crate::answer::{OFFERED, Ranked};
-use crate::corpus::Mark;
+use crate::corpus::{self, Mark};
 use crate::detect::{Detection, Source};
+use crate::editorial::Editorial;
 use crate::engine::{Engine, Outcome};
 use crate::index::{Entry, Record, section_id};
 use crate::language::Language;
@@ -16,7 +18,7 @@ use crate::site::{Site, rebase};
 use crate::wording;
 
 /// What came of a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// There is at least one answer.
@@ -42,7 +44,7 @@ impl Status {
 }
 
 /// The reply to a message: the body of `POST /v1/chat`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Reply {
     /// What came of it.
     pub status: Status,
@@ -65,7 +67,7 @@ pub struct Reply {
 }
 
 /// A language and how it was found out.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SpokenLanguage {
     /// BCP 47 tag.
     pub code: &'static str,
@@ -76,7 +78,7 @@ pub struct SpokenLanguage {
 }
 
 /// A section that answers.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Answer {
     /// The section's id: `article#anchor`.
     pub id: String,
@@ -105,7 +107,7 @@ pub struct Answer {
 }
 
 /// Where a section stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct SourceLink {
     /// The article's path below the corpus root.
     pub article: String,
@@ -116,11 +118,12 @@ pub struct SourceLink {
     /// The absolute URL of the section.
     pub url: String,
     /// When the article was last revised.
+    #[schema(value_type = Option<String>, format = Date)]
     pub updated: Option<Date>,
 }
 
 /// A section that is offered: a neighbour of the answer, or one to choose.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Related {
     /// The section's id, to be sent with the next message if the person chooses it.
     pub id: String,
@@ -133,7 +136,7 @@ pub struct Related {
 }
 
 /// The body of `GET /v1/search`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SearchReply {
     /// The language of the question.
     pub language: SpokenLanguage,
@@ -142,7 +145,7 @@ pub struct SearchReply {
 }
 
 /// A section that was found.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SearchHit {
     /// The section's heading.
     pub question: String,
@@ -165,6 +168,10 @@ pub(super) struct Presenter<'a> {
     pub(super) languages: &'a [&'static str],
     /// What tokens are made with.
     pub(super) seal: &'a Seal,
+    /// What the operator decided.
+    pub(super) editorial: &'a Editorial,
+    /// Whether translations by machine are marked.
+    pub(super) mark_machine: bool,
 }
 
 impl Presenter<'_> {
@@ -237,7 +244,9 @@ impl Presenter<'_> {
         let (before, after) = marks.split_at(at);
         for mark in after.iter().skip(1).chain(before.iter().rev()) {
             let id = section_id(&first.article, &mark.anchor);
-            let known = related.iter().any(|r| r.id == id) || answers.iter().any(|a| a.hit.record.id() == id);
+            let known = self.editorial.blocks(&id)
+                || related.iter().any(|r| r.id == id)
+                || answers.iter().any(|a| a.hit.record.id() == id);
             if related.len() < OFFERED && !known && !mark.anchor.is_empty() && !mark.question.is_empty() {
                 related.push(self.neighbour(own, mark, id));
             }
@@ -300,6 +309,10 @@ impl Presenter<'_> {
             notices.push(wording::text(detection.language, "notice-other-language", &name));
         }
         notices.extend(stale_notice(&family, detection.language));
+        let by = family.own().and_then(|own| own.outline.translation);
+        if self.mark_machine && by == Some(corpus::Translation::Machine) {
+            notices.push(wording::text(detection.language, "notice-machine", &[]));
+        }
         let truncated = hit.record.rest.is_some();
         if truncated {
             notices.push(wording::text(detection.language, "notice-continues", &[]));

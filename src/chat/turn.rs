@@ -1,7 +1,7 @@
 //! One turn of a conversation: what a message is taken for, and the reply to it.
 
 use super::reply::Presenter;
-use super::{Chat, Context, Message, Reply, follow_up, question};
+use super::{Chat, Context, Message, Reply, follow_up};
 use crate::answer::{Decision, Ranked};
 use crate::detect::{Detection, Source};
 use crate::engine::{Outcome, Question};
@@ -46,7 +46,7 @@ impl<'a> Turn<'a> {
 
     /// The section that the person chose among those that were offered.
     fn chosen(&self) -> Result<Option<Hit>, RetrieveError> {
-        self.message.section.map_or(Ok(None), |id| self.chat.engine.section(id))
+        self.message.section.map_or(Ok(None), |id| self.chat.held(id))
     }
 
     /// What comes of a question.
@@ -62,19 +62,46 @@ impl<'a> Turn<'a> {
         follow_up::outcome(self, heard, alone)
     }
 
-    /// Asks the engine.
+    /// What comes of a question by itself: what the editor decided, else what the engine is surest of for the
+    /// question as it stands or in words that the editor says mean the same.
     pub(super) fn ask(&self, text: &str) -> Result<Outcome, RetrieveError> {
-        self.chat.engine.ask(&self.question(text))
+        let mut best = self.chat.engine.ask(&self.question(text))?;
+        let language = best.detection.language;
+        for wording in self.chat.editorial.wordings(text, language) {
+            let other = self.chat.engine.ask(&self.question(&wording))?;
+            if other.surer_than(&best) {
+                best = Outcome { detection: best.detection, ..other };
+            }
+        }
+        match self.decided(text, language, best.confidence())? {
+            Some(hit) => Ok(shown(hit, best.detection)),
+            None => Ok(best),
+        }
+    }
+
+    /// The section that the editor gave a question, if that is surer than `confidence`; in the question's
+    /// language where it exists there.
+    fn decided(
+        &self,
+        text: &str,
+        language: &'static Language,
+        confidence: f32,
+    ) -> Result<Option<Hit>, RetrieveError> {
+        let known = self.chat.editorial.known(text, language).filter(|known| known.confidence > confidence);
+        let Some(hit) = known.map_or(Ok(None), |known| self.chat.held(known.section))? else {
+            return Ok(None);
+        };
+        Ok(Some(self.translated(&hit, language)?.unwrap_or(hit)))
     }
 
     pub(super) fn question<'q>(&'q self, text: &'q str) -> Question<'q> {
-        Question { text, ..question(self.message, self.context.as_ref()) }
+        Question { text, ..self.chat.question(self.message, self.context.as_ref()) }
     }
 
     /// The section that the conversation is about.
     pub(super) fn subject(&self) -> Result<Option<Hit>, RetrieveError> {
         let id = self.context.as_ref().and_then(|context| context.section.as_deref());
-        id.map_or(Ok(None), |id| self.chat.engine.section(id))
+        id.map_or(Ok(None), |id| self.chat.held(id))
     }
 
     /// The same section in another language, if there is one; itself if it is in that language.
@@ -87,7 +114,7 @@ impl<'a> Turn<'a> {
             Language::from_tag(&entry.outline.language).is_some_and(|language| language.is_variant_of(to))
         });
         let id = there.map(|(entry, anchor)| section_id(&entry.outline.id, anchor));
-        id.map_or(Ok(None), |id| self.chat.engine.section(&id))
+        id.map_or(Ok(None), |id| self.chat.held(&id))
     }
 
     /// The same answer in another language.

@@ -11,6 +11,7 @@ mod index;
 mod key;
 mod report;
 mod serve;
+mod widget_tag;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -69,6 +70,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Measure answers against questions whose answers are known
     Eval(eval::EvalArgs),
+    /// Print the line that puts the chat widget on a page
+    WidgetTag(widget_tag::WidgetTagArgs),
     /// Report what was asked in vain, what did not help, and which translations are wanted
     Report(report::ReportArgs),
     /// Print the settings that hold, and where each comes from
@@ -101,6 +104,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Report(args) => report::run(&args, &cli.common.settings()?),
         Command::Config(args) => config::run(&args, &cli.common.origin(None)),
         Command::Key(args) => key::run(&args),
+        Command::WidgetTag(args) => Ok(widget_tag::run(&args, &cli.common.settings()?)),
     }
 }
 

@@ -78,15 +78,18 @@ pub struct Network {
 impl Network {
     /// Whether an address is in it.
     pub fn contains(&self, address: IpAddr) -> bool {
-        prefix(address.to_canonical(), self.bits) == prefix(self.address, self.bits)
-    }
-}
-
-/// The first bits of an address; addresses of different kinds never have the same.
-fn prefix(address: IpAddr, bits: u8) -> (bool, u128) {
-    match address {
-        IpAddr::V4(v4) => (false, u128::from(v4.to_bits().checked_shr(32u32.saturating_sub(u32::from(bits))).unwrap_or(0))),
-        IpAddr::V6(v6) => (true, v6.to_bits().checked_shr(128u32.saturating_sub(u32::from(bits))).unwrap_or(0)),
+        match (self.address, address.to_canonical()) {
+            (IpAddr::V4(own), IpAddr::V4(other)) => {
+                // A shift by all bits is none at all, and leaves nothing to differ.
+                let differ = own.to_bits() ^ other.to_bits();
+                differ.checked_shr(32 - u32::from(self.bits)).unwrap_or(0) == 0
+            }
+            (IpAddr::V6(own), IpAddr::V6(other)) => {
+                let differ = own.to_bits() ^ other.to_bits();
+                differ.checked_shr(128 - u32::from(self.bits)).unwrap_or(0) == 0
+            }
+            _ => false,
+        }
     }
 }
 
@@ -143,6 +146,8 @@ mod tests {
             ("2001:db8::/32", "2001:db8:1::1", true),
             ("2001:db8::/32", "2001:db9::1", false),
             ("10.0.0.0/8", "::ffff:10.1.2.3", true),
+            ("::1", "10.0.0.1", false),
+            ("10.0.0.1", "::1", false),
         ];
         for (network, address, inside) in cases {
             let network: Network = network.parse().expect(network);

@@ -97,8 +97,12 @@ pub struct Setting {
 impl Origin {
     /// The file that is read: the one named, or [`DEFAULT_FILE`] if it is there.
     pub fn path(&self) -> Option<PathBuf> {
-        let default = || Some(PathBuf::from(DEFAULT_FILE)).filter(|path| path.is_file());
-        self.file.clone().or_else(default)
+        Some(self.watched()).filter(|path| self.file.is_some() || path.is_file())
+    }
+
+    /// The file that is read whenever it is there.
+    pub fn watched(&self) -> PathBuf {
+        self.file.clone().unwrap_or_else(|| DEFAULT_FILE.into())
     }
 
     /// Reads the settings and checks them.

@@ -118,8 +118,9 @@ pub struct Reference {
 }
 
 /// How a translation was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = Translator)]
 pub enum Translation {
     /// By people.
     Human,

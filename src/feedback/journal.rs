@@ -320,4 +320,46 @@ mod tests {
         }
         assert!(journal.feedback(said(1, true)).is_err());
     }
+
+    #[test]
+    fn where_the_writer_cannot_keep_up_notes_are_lost_and_feedback_is_refused_at_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("f.sqlite");
+        let journal = Journal::start(file.clone(), KEEP).expect("a journal");
+        journal.feedback(said(1, true)).expect("kept");
+        let other = rusqlite::Connection::open(&file).expect("a connection");
+        other.execute_batch("BEGIN EXCLUSIVE").expect("the lock");
+        let started = Instant::now();
+        let given = QUEUE + 2 * BATCH;
+        for _ in 0..given {
+            journal.note(&note("x"));
+        }
+        assert!(matches!(journal.feedback(said(2, true)), Err(FeedbackError::Busy)));
+        assert!(started.elapsed() < PATIENCE / 2, "nobody waited");
+        other.execute_batch("COMMIT").expect("the lock is given back");
+        drop(journal);
+        let kept = account(&file).questions.len();
+        assert!((QUEUE..given).contains(&kept), "{kept} of {given}");
+    }
+
+    #[test]
+    fn two_servers_may_share_a_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("new/f.sqlite");
+        let threads: Vec<_> = (0..4u8)
+            .map(|server| {
+                let file = file.clone();
+                std::thread::spawn(move || {
+                    let journal = Journal::start(file, KEEP).expect("a journal");
+                    for n in 0..10 {
+                        journal.feedback(said(server * 10 + n, true)).expect("kept");
+                        journal.note(&note("x"));
+                    }
+                })
+            })
+            .collect();
+        threads.into_iter().for_each(|thread| thread.join().expect("no panic"));
+        let account = account(&file);
+        assert_eq!((account.verdicts.len(), account.questions.len()), (40, 40));
+    }
 }

@@ -73,7 +73,7 @@ fn in_runs(text: &str, of: impl Fn(char) -> bool, replace: impl Fn(&str) -> Opti
     out
 }
 
-/// A URL's query and fragment often carry a session, and what stands before its `@` a password.
+/// A URL's query and fragment often carry a login, and what stands before its `@` a password.
 fn without_query(text: &str) -> String {
     let Some((scheme, rest)) = text.split_once("://") else {
         return match text.split_once('?') {
@@ -188,7 +188,7 @@ mod tests {
             ("Mail me at anna.berg+faq@example.co.uk.", "Mail me at [email]."),
             ("メールはtaro@example.jpです", "メールは[email]です"),
             ("почта: иван@пример.рф", "почта: [email]"),
-            ("https://shop.example/cart?session=abc#top fails", "https://shop.example/cart?[query] fails"),
+            ("https://shop.example/cart?login=abc#top fails", "https://shop.example/cart?[query] fails"),
             ("ftp://anna:hemlig@files.example/x", "ftp://[user]@files.example/x"),
             ("see help.example/page?id=7", "see help.example/page?[query]"),
             ("ping 10.0.0.12:8080, then 10.0.0.0/16", "ping [ip], then [ip]/16"),

@@ -21,7 +21,7 @@ const FILE: &str = "headings.bin";
 const MAX_TYPED: usize = 120;
 
 /// The most headings that are put in order. A single letter fits more, of which none is what was meant.
-const MAX_MATCHES: usize = 2_000;
+const MAX_MATCHES: usize = 20_000;
 
 /// The headings of a generation, by language.
 #[derive(Debug, Default, Serialize, Deserialize)]

@@ -151,10 +151,8 @@ pub fn heading_words(text: &str, analyzer: Analyzer) -> Vec<HeadingWord> {
     terms.retain(|term| !term.joined);
     terms.sort_by(|a, b| a.stem.cmp(&b.stem));
     terms.dedup_by(|next, kept| next.stem == kept.stem);
-    let word = |term: &crate::analysis::Term| HeadingWord {
-        key: term_key(&term.stem),
-        function: term.function,
-    };
+    let word =
+        |term: &crate::analysis::Term| HeadingWord { key: term_key(&term.stem), function: term.function };
     terms.iter().map(word).collect()
 }
 
@@ -212,7 +210,10 @@ mod tests {
         let wild = [u32::MAX, 7, u32::MAX, 9].into_iter().flat_map(u32::to_le_bytes).collect();
         for bytes in [vec![], vec![1], vec![255; 12], vec![2, 0, 0, 0, 7], wild] {
             let profile = Profile::from_bytes(OwnedBytes::new(bytes));
-            assert_eq!((profile.text().count(), profile.grams().count(), profile.heading().count()), (0, 0, 0));
+            assert_eq!(
+                (profile.text().count(), profile.grams().count(), profile.heading().count()),
+                (0, 0, 0)
+            );
             profile.has(7);
         }
     }

@@ -64,8 +64,7 @@ pub enum Searched {
 
 impl Searched {
     /// All of them.
-    pub const ALL: [Searched; 4] =
-        [Searched::Question, Searched::Answer, Searched::Context, Searched::Grams];
+    pub const ALL: [Searched; 4] = [Searched::Question, Searched::Answer, Searched::Context, Searched::Grams];
 }
 
 /// The schema of a language's index.

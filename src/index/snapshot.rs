@@ -15,7 +15,7 @@ use super::manifest::Manifest;
 use super::profile::Profile;
 use super::record::{Record, with_texts};
 use super::schema::{Fields, Searched};
-use super::segment::{Segment, SearchedField, Stored};
+use super::segment::{SearchedField, Segment, Stored};
 use super::store::Store;
 use super::{IndexError, evidence, pivot};
 use crate::analysis::Analyzer;
@@ -280,6 +280,23 @@ impl LanguageIndex {
     pub fn with_id(&self, id: &str) -> Result<Option<Record>, IndexError> {
         // Each way to ask for it is a document of its own; they hold the same record.
         Ok(self.lookup(self.fields.section, id)?.into_iter().next())
+    }
+
+    /// Sections from all over the index, at most so many, always the same.
+    ///
+    /// # Errors
+    /// If the stored bytes cannot be read.
+    pub fn sample(&self, most: usize) -> Result<Vec<Record>, IndexError> {
+        let mut records = Vec::new();
+        for (ord, reader) in (0u32..).zip(self.searcher.segment_readers()) {
+            let step = self.searcher.num_docs().div_ceil(most.max(1) as u64).max(1);
+            for doc in reader.doc_ids_alive().step_by(usize::try_from(step).unwrap_or(usize::MAX)) {
+                if records.len() < most {
+                    records.push(self.record(DocAddress::new(ord, doc))?);
+                }
+            }
+        }
+        Ok(records)
     }
 
     /// The sections with an anchor, given by its key ([`crate::translate::anchor_key`]), whatever their article.

@@ -59,7 +59,7 @@ pub enum Script {
 }
 
 /// Writing direction, as HTML's `dir` spells it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// Left to right.

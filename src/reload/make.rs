@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use crate::chat::{Chat, Seal};
 use crate::config::{ConfigError, Settings};
+use crate::editorial::{Editorial, EditorialError};
 use crate::engine::Engine;
 use crate::feedback::{FeedbackError, Journal, Keep};
 use crate::index::{BuildEvent, IndexError, Manifest, Plan, Snapshot, Store, build};
 use crate::language::Language;
-use crate::retrieve::Embedded;
+use crate::retrieve::{Embedded, RetrieveError};
 
 /// All that answers: it never changes, only gives way to another.
 pub struct Served {
@@ -29,6 +30,12 @@ pub enum MakeError {
     /// The articles, or their index.
     #[error(transparent)]
     Index(#[from] IndexError),
+    /// The index that was just made.
+    #[error(transparent)]
+    Retrieve(#[from] RetrieveError),
+    /// The editorial file.
+    #[error(transparent)]
+    Editorial(#[from] EditorialError),
     /// The file that feedback is kept in.
     #[error(transparent)]
     Feedback(#[from] FeedbackError),
@@ -43,6 +50,8 @@ pub enum MakeError {
 /// # Errors
 /// If there are no articles, or the index cannot be written or read.
 pub fn make(settings: Settings, base: String, on: impl FnMut(BuildEvent<'_>)) -> Result<Served, MakeError> {
+    // First, because it takes no time: a slip there need not wait for an index to be told.
+    let editorial = Editorial::read(&settings.chat.editorial)?;
     let site = settings.site();
     let store = Store::new(&settings.index.dir);
     let memory = settings.index.memory_mb.saturating_mul(1 << 20);
@@ -55,7 +64,12 @@ pub fn make(settings: Settings, base: String, on: impl FnMut(BuildEvent<'_>)) ->
     let chat = Chat::new(engine, site, base)
         .sealed(Seal::new(settings.server.signing_secret().expose().as_bytes()))
         .with_contact(settings.chat.contact.clone())
+        .marking_machine_translations(settings.chat.mark_machine_translations)
         .with_journal(journal(&settings)?);
+    for id in chat.missing(editorial.sections())? {
+        tracing::warn!(id, "the editorial file names what the index does not hold; write article#anchor");
+    }
+    let chat = chat.with_editorial(editorial);
     Ok(Served { chat: Arc::new(chat), settings: Arc::new(settings), manifest })
 }
 

@@ -59,13 +59,15 @@ pub struct Failure {
 }
 
 /// What a reload failed at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
     /// The settings.
     Configuration,
     /// The articles, or their index.
     Index,
+    /// The editorial file.
+    Editorial,
     /// The file that feedback is kept in.
     Feedback,
     /// The program.
@@ -105,6 +107,10 @@ impl Live {
         let (done, outcome) = sync_channel(1);
         self.ring(Ring::Asked(done));
         outcome.recv_timeout(wait).ok()
+    }
+
+    fn record(&self, change: impl FnOnce(&mut Status)) {
+        change(&mut self.status.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
     fn ring(&self, ring: Ring) {
@@ -174,26 +180,28 @@ impl<P: Fn(&Arc<Served>)> Reloader<P> {
     fn reload(&self, watcher: Option<&mut Watcher>) -> Result<(), Failure> {
         let started = Instant::now();
         let made = catch_unwind(AssertUnwindSafe(|| self.make(watcher))).unwrap_or(Err(MakeError::Panic));
-        let mut status = self.live.status.lock().unwrap_or_else(PoisonError::into_inner);
         match made {
             Ok(served) => {
-                status.succeeded += 1;
-                status.loaded = Timestamp::now();
-                status.failure = None;
-                let sections = served.manifest.sections();
+                tracing::info!(sections = served.manifest.sections(), ms = millis(started), "reloaded");
                 let served = Arc::new(served);
                 self.live.served.store(Arc::clone(&served));
-                drop(status);
                 (self.publish)(&served);
-                tracing::info!(sections, ms = millis(started), "reloaded");
+                // Last, so that who sees it sees all of it.
+                self.live.record(|status| {
+                    status.succeeded += 1;
+                    status.loaded = Timestamp::now();
+                    status.failure = None;
+                });
                 Ok(())
             }
             Err(error) => {
-                status.failed += 1;
+                tracing::error!(%error, ms = millis(started), "not reloaded; what was served before still is");
                 let failure =
                     Failure { at: Timestamp::now(), part: Part::of(&error), reason: error.to_string() };
-                status.failure = Some(failure.clone());
-                tracing::error!(%error, ms = millis(started), "not reloaded; what was served before still is");
+                self.live.record(|status| {
+                    status.failed += 1;
+                    status.failure = Some(failure.clone());
+                });
                 Err(failure)
             }
         }
@@ -222,7 +230,8 @@ impl Part {
     fn of(error: &MakeError) -> Part {
         match error {
             MakeError::Config(_) => Part::Configuration,
-            MakeError::Index(_) => Part::Index,
+            MakeError::Index(_) | MakeError::Retrieve(_) => Part::Index,
+            MakeError::Editorial(_) => Part::Editorial,
             MakeError::Feedback(_) => Part::Feedback,
             MakeError::Panic => Part::Program,
         }

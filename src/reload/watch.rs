@@ -10,9 +10,7 @@ use crate::config::{Origin, Settings};
 
 /// What is read to make what is served: a change in or below any of these counts.
 pub fn watched(origin: &Origin, settings: &Settings) -> Vec<PathBuf> {
-    let mut paths = vec![settings.corpus.dir.clone()];
-    paths.extend(origin.path());
-    paths
+    vec![settings.corpus.dir.clone(), settings.chat.editorial.clone(), origin.watched()]
 }
 
 /// Watches paths until it is dropped.
@@ -77,7 +75,13 @@ fn concerns(roots: &[PathBuf], kind: &EventKind, paths: &[PathBuf]) -> bool {
 }
 
 fn below(roots: &[PathBuf], path: &Path) -> bool {
-    roots.iter().any(|root| path.starts_with(root))
+    roots.iter().any(|root| path.starts_with(root) || is_mount_of(root, path))
+}
+
+/// Whether this is the link that a mounted configuration (a Kubernetes volume) is replaced by: the file itself
+/// is a link through it, and is never touched.
+fn is_mount_of(root: &Path, path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == "..data") && path.parent() == root.parent()
 }
 
 #[cfg(test)]
@@ -96,6 +100,8 @@ mod tests {
             (create, "/srv/corpus", true),
             (create, "/srv/corpus.old", false),
             (create, "/srv/index", false),
+            (create, "/srv/..data", true),
+            (create, "/srv/index/..data", false),
             (EventKind::Access(AccessKind::Read), "/srv/corpus/en/a.md", false),
         ];
         for (kind, path, counts) in cases {

@@ -332,6 +332,11 @@ impl Retriever for Embedded {
         Ok(None)
     }
 
+    fn sample(&self, language: &Language, most: usize) -> Result<Vec<Hit>, RetrieveError> {
+        let Some(index) = self.snapshot.language(language) else { return Ok(Vec::new()) };
+        Ok(index.sample(most)?.into_iter().map(|record| hit(index, record)).collect())
+    }
+
     fn complete(&self, typed: &str, language: &Language, limit: usize) -> Result<Vec<Hit>, RetrieveError> {
         let Some(index) = self.snapshot.language(language) else { return Ok(Vec::new()) };
         // Some headings say nothing of what they are about.

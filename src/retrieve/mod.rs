@@ -108,7 +108,7 @@ fn standing(own: bool, likeness: f32, slug: Option<f32>) -> f32 {
 }
 
 /// A word of a question that the index does not know, and the word that it was read as.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Repair {
     /// The word as it was typed, in lower case.
     pub typed: String,
@@ -190,6 +190,12 @@ pub trait Retriever: Send + Sync {
     /// # Errors
     /// If the index cannot be read.
     fn section(&self, id: &str) -> Result<Option<Hit>, RetrieveError>;
+
+    /// Sections of a language from all over its articles, at most so many, always the same.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    fn sample(&self, language: &Language, most: usize) -> Result<Vec<Hit>, RetrieveError>;
 
     /// Sections of a language whose headings what was typed so far may become, best first, at most `limit`: the
     /// last word may be unfinished. Equal headings are offered once.

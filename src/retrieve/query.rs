@@ -99,11 +99,7 @@ pub(super) struct Gram {
 type Places = [Found; PLACES.len()];
 
 /// Prepares a question.
-pub(super) fn prepare(
-    terms: Terms<'_>,
-    question: &str,
-    without: &Without,
-) -> Result<Prepared, IndexError> {
+pub(super) fn prepare(terms: Terms<'_>, question: &str, without: &Without) -> Result<Prepared, IndexError> {
     let mut builder = Builder::new(terms, without);
     let mut repairer = Repairer::new(terms.index);
     for (term, times) in counted(terms.index.analyzer.terms(question)) {
@@ -232,8 +228,7 @@ impl<'a> Builder<'a> {
     }
 
     fn look_up_keyed(&self, key: u64, word: &str) -> Result<Places, IndexError> {
-        let [question, answer, context] =
-            PLACES.map(|(field, _)| self.terms.look_up_keyed(field, key, word));
+        let [question, answer, context] = PLACES.map(|(field, _)| self.terms.look_up_keyed(field, key, word));
         Ok([question?, answer?, context?])
     }
 

@@ -249,9 +249,7 @@ impl<'a> Terms<'a> {
                 for list in lists {
                     let mut postings = None;
                     let here = sections.iter().zip(has.iter_mut());
-                    for (address, has) in
-                        here.filter(|(at, has)| at.segment_ord == list.segment && !**has)
-                    {
+                    for (address, has) in here.filter(|(at, has)| at.segment_ord == list.segment && !**has) {
                         let postings = match &mut postings {
                             Some(postings) => postings,
                             None => postings.insert(self.index.postings(found.field, list)?),

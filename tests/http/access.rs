@@ -4,6 +4,8 @@ use polyfaq::config::{ApiKey, KeyHash, MetricsAccess, Scope, ServerSettings};
 
 use crate::harness::{Bench, Server};
 
+type Headers = &'static [(&'static str, &'static str)];
+
 fn server(set: impl FnOnce(&mut ServerSettings)) -> Server {
     let mut bench = Bench::new().file("en/a.md", "# Vaults\n\n## What is a vault?\n\nA safe place.\n");
     set(&mut bench.settings.server);
@@ -21,10 +23,10 @@ fn a_key_opens_what_its_scopes_name() {
         s.keys = vec![key("asker", &[Scope::Ask]), key("boss", &[Scope::Admin])];
         s.metrics = MetricsAccess::Admin;
     });
-    let asker: &[(&str, &str)] = &[("authorization", "Bearer asker")];
-    let boss: &[(&str, &str)] = &[("x-api-key", "boss")];
-    let wrong: &[(&str, &str)] = &[("authorization", "bearer guessed")];
-    let cases: [(&str, &[(&str, &str)], u16); 12] = [
+    let asker: Headers = &[("authorization", "Bearer asker")];
+    let boss: Headers = &[("x-api-key", "boss")];
+    let wrong: Headers = &[("authorization", "bearer guessed")];
+    let cases: [(&str, Headers, u16); 12] = [
         ("/v1/search?q=vault", &[], 401),
         ("/v1/search?q=vault", wrong, 401),
         ("/v1/search?q=vault", &[("authorization", "Basic asker")], 401),

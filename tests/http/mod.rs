@@ -2,6 +2,7 @@
 
 mod access;
 mod chat;
+mod documents;
 mod feedback;
 mod limits;
 mod pages;
@@ -9,3 +10,4 @@ mod search;
 mod sections;
 mod service;
 mod suggest;
+mod widget;

@@ -21,9 +21,11 @@ fn it_is_what_the_chat_answers() {
     let answer =
         &server.chat(&serde_json::json!({"message": "Can I protect physical servers?"})).json()["answers"][0];
     let id = answer["id"].as_str().expect("an id").replace('#', "%23");
-    let section = server.get(&format!("/v1/sections/{id}"), &[]).json();
-    for field in ["id", "question", "html", "source", "translations"] {
-        assert_eq!(section[field], answer[field], "{field}");
+    for id in [id.replace('/', "%2F"), id] {
+        let section = server.get(&format!("/v1/sections/{id}"), &[]).json();
+        for field in ["id", "question", "html", "source", "translations"] {
+            assert_eq!(section[field], answer[field], "{id}: {field}");
+        }
     }
 }
 

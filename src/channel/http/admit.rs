@@ -10,9 +10,9 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
@@ -46,58 +46,50 @@ pub(super) async fn admit(
     State((app, scope)): State<(App, Scope)>,
     request: Request,
     next: Next,
-) -> Result<Response, Response> {
+) -> Result<Response, Problem> {
     let settings = &app.settings;
+    let metrics = &app.shared.metrics;
+    let refuse = |limit| move |_: &Problem| metrics.refused(limit);
     let key = client::key(request.headers(), settings);
-    let client = match &key {
-        Shown::Key(key) => Some(Client::Key(key.name.clone())),
-        _ => client::address(request.headers(), request.extensions(), &settings.trusted_proxies)
-            .map(|address| Client::Address(network(address))),
-    };
     // Before the key is judged, so that keys cannot be tried without end.
-    if let Some(wait) =
-        client.and_then(|client| app.shared.limiter.check(settings.requests_per_minute, client))
-    {
-        app.shared.metrics.refused("requests_per_minute");
-        return Err(too_many(settings.requests_per_minute, wait));
-    }
-    check_scope(&key, scope, &settings.open).inspect_err(|_| app.shared.metrics.refused("keys"))?;
-    let Ok(_slot) = app.slots.try_acquire() else {
-        app.shared.metrics.refused("max_concurrent");
-        return Err(busy());
-    };
+    check_rate(&app, &key, &request).inspect_err(refuse("requests_per_minute"))?;
+    check_scope(&key, scope, &settings.open).inspect_err(refuse("keys"))?;
+    let _slot = app.slots.try_acquire().map_err(|_| busy()).inspect_err(refuse("max_concurrent"))?;
     Ok(next.run(request).await)
 }
 
-fn check_scope(key: &Shown<'_>, scope: Scope, open: &[Scope]) -> Result<(), Response> {
-    let missing = |detail| {
-        let problem = Problem::new(StatusCode::UNAUTHORIZED, "key", detail);
-        ([(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))], problem).into_response()
+fn check_rate(app: &App, key: &Shown<'_>, request: &Request) -> Result<(), Problem> {
+    let limit = app.settings.requests_per_minute;
+    let trusted = &app.settings.trusted_proxies;
+    let address = || client::address(request.headers(), request.extensions(), trusted);
+    let client = match key {
+        Shown::Key(key) => Some(Client::Key(key.name.clone())),
+        _ => address().map(|address| Client::Address(network(address))),
     };
+    let Some(wait) = client.and_then(|client| app.shared.limiter.check(limit, client)) else { return Ok(()) };
+    let seconds = wait.as_secs() + 1;
+    let detail = format!("more than {limit} requests in a minute; come back in {seconds} s");
+    Err(Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail).retry_after(seconds))
+}
+
+fn check_scope(key: &Shown<'_>, scope: Scope, open: &[Scope]) -> Result<(), Problem> {
+    let unknown = |detail| Err(Problem::new(StatusCode::UNAUTHORIZED, "key", detail));
     match key {
         Shown::Key(key) if key.scopes.contains(&scope) || open.contains(&scope) => Ok(()),
         Shown::Key(_) => {
             let detail = "this API key is not for that; use one with the scope that it takes";
-            Err(Problem::new(StatusCode::FORBIDDEN, "scope", detail).into_response())
+            Err(Problem::new(StatusCode::FORBIDDEN, "scope", detail))
         }
         // A key that was withdrawn should be noticed, not fall back to what is open to all.
-        Shown::Unknown => Err(missing("the API key is unknown; ask the operator for another")),
+        Shown::Unknown => unknown("the API key is unknown; ask the operator for another"),
         Shown::Nothing if open.contains(&scope) => Ok(()),
-        Shown::Nothing => Err(missing("this takes an API key; send it as Authorization: Bearer <key>")),
+        Shown::Nothing => unknown("this takes an API key; send it as Authorization: Bearer <key>"),
     }
 }
 
-fn too_many(limit: u32, wait: Duration) -> Response {
-    let seconds = wait.as_secs() + 1;
-    let detail = format!("more than {limit} requests in a minute; come back in {seconds} s");
-    let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail);
-    ([(header::RETRY_AFTER, HeaderValue::from(seconds))], problem).into_response()
-}
-
-fn busy() -> Response {
+fn busy() -> Problem {
     let detail = "too much is being asked at this moment; come back in a second";
-    let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "busy", detail);
-    ([(header::RETRY_AFTER, HeaderValue::from(BUSY_SECONDS))], problem).into_response()
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "busy", detail).retry_after(BUSY_SECONDS)
 }
 
 /// What is counted of an address: of IPv6 the network, as a client there has as many addresses as it likes.

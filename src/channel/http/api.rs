@@ -4,47 +4,82 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use super::extract::{self, Query};
+use super::openapi::{WrongBody, WrongQuery};
 use super::problem::Problem;
 use super::{App, accept};
-use crate::chat::{DEFAULT_LIMIT, DEFAULT_SEARCH_LIMIT, MAX_LIMIT, Message, Reply, SearchReply};
+use crate::chat::{DEFAULT_LIMIT, DEFAULT_SEARCH_LIMIT, Holding, MAX_LIMIT, Message, Reply, SearchReply};
 use crate::language::{Direction, Language};
 
 /// The body of `POST /v1/chat`.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct ChatRequest {
+    /// What the person wrote.
+    #[schema(
+        min_length = 1,
+        max_length = 2000,
+        pattern = r"\S",
+        example = "Kan jag skydda fysiska servrar?"
+    )]
     message: String,
+    /// BCP 47 tag of the language that it is probably in; a hint, which a clear text overrules.
+    #[schema(pattern = "^([A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8})*)?$")]
     language: Option<String>,
+    /// `context` of the reply before, if the conversation goes on.
     context: Option<String>,
+    /// `id` of a section that was offered and chosen: it is the answer.
     section: Option<String>,
+    /// The most answers that are wanted.
+    #[schema(minimum = 1, maximum = 50, default = 3)]
+    #[serde(default, deserialize_with = "extract::whole")]
     limit: Option<usize>,
 }
 
 /// The query of `GET /v1/search`.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(super) struct SearchRequest {
+    /// What is looked for.
+    #[param(min_length = 1, max_length = 2000, pattern = r"\S", example = "failover")]
     q: String,
+    /// BCP 47 tag of the language that it is probably in.
+    #[param(pattern = "^([A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8})*)?$")]
     language: Option<String>,
+    /// The most sections that are wanted.
+    #[param(minimum = 1, maximum = 50, default = 10)]
     limit: Option<usize>,
 }
 
 /// A language that can be asked in.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct LanguageEntry {
+    /// BCP 47 tag.
     code: &'static str,
+    /// Its own name.
     name: &'static str,
+    /// The direction that it is written in.
     direction: Direction,
+    /// Articles in it.
     articles: usize,
+    /// Sections in it.
     sections: usize,
 }
 
 /// The body of `GET /v1/languages`.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct Languages {
+    /// By tag.
     languages: Vec<LanguageEntry>,
 }
 
+/// Answers a message
+///
+/// The reply holds sections of articles, word for word, with their links; or says that there is no answer.
+/// `Accept-Language` helps where nothing else tells the language.
+#[utoipa::path(post, path = "/v1/chat", tag = "Ask", request_body = ChatRequest,
+    responses((status = 200, description = "The reply", body = Reply), WrongBody))]
 pub(super) async fn chat(
     State(app): State<App>,
     headers: HeaderMap,
@@ -62,6 +97,11 @@ pub(super) async fn chat(
     Ok(Json(app.reply(&message)?))
 }
 
+/// Lists sections
+///
+/// The best first, however unsure; for a page of search results.
+#[utoipa::path(get, path = "/v1/search", tag = "Ask", params(SearchRequest),
+    responses((status = 200, description = "The sections", body = SearchReply), WrongQuery))]
 pub(super) async fn search(
     State(app): State<App>,
     headers: HeaderMap,
@@ -77,15 +117,23 @@ pub(super) async fn search(
     Ok(Json(app.chat.search(&message)?))
 }
 
+/// Lists the languages that there are articles in
+#[utoipa::path(get, path = "/v1/languages", tag = "Ask",
+    responses((status = 200, description = "The languages", body = Languages)))]
 pub(super) async fn languages(State(app): State<App>) -> Json<Languages> {
-    let languages = app.chat.holdings().into_iter().map(|holding| LanguageEntry {
+    Json(Languages { languages: entries(&app) })
+}
+
+/// What can be asked in.
+pub(super) fn entries(app: &App) -> Vec<LanguageEntry> {
+    let entry = |holding: Holding| LanguageEntry {
         code: holding.language.tag,
         name: holding.language.name,
         direction: holding.language.direction(),
         articles: holding.articles,
         sections: holding.sections,
-    });
-    Json(Languages { languages: languages.collect() })
+    };
+    app.chat.holdings().into_iter().map(entry).collect()
 }
 
 impl App {

@@ -3,6 +3,9 @@
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts};
 use axum::http::StatusCode;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+use serde_json::Number;
 
 use super::problem::Problem;
 
@@ -15,6 +18,15 @@ pub(super) struct Json<T>(pub(super) T);
 #[derive(FromRequestParts)]
 #[from_request(via(axum::extract::Query), rejection(Problem))]
 pub(super) struct Query<T>(pub(super) T);
+
+/// A whole number in JSON, which knows one kind of numbers: `3.0` is one too.
+pub(super) fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<usize>, D::Error> {
+    let Some(number) = Option::<Number>::deserialize(deserializer)? else { return Ok(None) };
+    let float = number.as_f64().filter(|float| float.fract() == 0.0 && (0.0..1e9).contains(float));
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, and in bounds")]
+    let whole = number.as_u64().and_then(|n| usize::try_from(n).ok()).or(float.map(|float| float as usize));
+    whole.map(Some).ok_or_else(|| D::Error::custom(format!("{number} is no whole number of at least 0")))
+}
 
 /// What stands in the place of the path's placeholders.
 #[derive(FromRequestParts)]

@@ -6,23 +6,37 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 use super::App;
 use super::extract;
-use super::problem::Problem;
+use super::openapi::WrongBody;
+use super::problem::{Problem, ProblemBody};
 use crate::chat::{FeedbackError, Judgement, JudgementError};
 
 /// When to try again while more comes in than can be written, in seconds.
 const BUSY_SECONDS: u16 = 2;
 
 /// The body of `POST /v1/feedback`.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct FeedbackRequest {
+    /// `receipt` of the reply.
     receipt: String,
+    /// Whether it helped.
     helpful: bool,
+    /// Why, in the reader's words. The first 1,000 characters are kept, without addresses, numbers and keys.
     reason: Option<String>,
 }
 
+/// Says whether a reply helped
+///
+/// It is on the disk when this is answered. Of one reply the last word counts.
+#[utoipa::path(post, path = "/v1/feedback", tag = "Judge", request_body = FeedbackRequest, responses(
+    (status = 204, description = "It is kept"),
+    (status = 404, description = "Feedback is not taken here", body = ProblemBody,
+        content_type = "application/problem+json"),
+    WrongBody,
+))]
 pub(super) async fn feedback(
     State(app): State<App>,
     extract::Json(request): extract::Json<FeedbackRequest>,

@@ -6,17 +6,20 @@
 mod accept;
 mod admit;
 mod api;
-mod cached;
 mod client;
+mod docs;
 mod extract;
 mod feedback;
+mod fresh;
 mod health;
 mod listen;
 mod lookup;
 mod metrics;
 mod observe;
+mod openapi;
 mod pages;
 mod problem;
+mod widget;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -28,8 +31,8 @@ use axum::http::header::{
     X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderValue, Method, StatusCode};
-use axum::middleware::{from_fn_with_state, map_response};
-use axum::routing::{get, post};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
+use axum::routing::get;
 use tokio::sync::Semaphore;
 use tower::util::option_layer;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -37,6 +40,8 @@ use tower_http::compression::CompressionLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::channel::Routes;
 use crate::chat::{Chat, Message, Reply};
@@ -45,9 +50,11 @@ use crate::reload::{Live, Served};
 use problem::Problem;
 
 pub use listen::Front;
+pub use openapi::document;
 
-/// What a page may load: its own style sheet and pictures. No script at all.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+/// What a page may load: the widget's script, its own style sheet, and pictures. Nothing inline, and markup made
+/// of strings by the widget's own hand only.
+const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types polyfaq";
 
 /// How long a browser may remember what pages of other sites may do.
 const CORS_AGE: Duration = Duration::from_secs(3600);
@@ -129,36 +136,67 @@ pub fn service_with(app: App, others: &Routes) -> Router {
         .layer(from_fn_with_state(app, observe::observe))
 }
 
-/// All routes. A route is a line in the group of what it takes to use it.
-fn routes(app: &App) -> Router<App> {
-    let takes = |scope| from_fn_with_state((app.clone(), scope), admit::admit);
-    let ask = Router::new()
-        .route("/v1/chat", post(api::chat))
-        .route("/v1/search", get(api::search))
-        .route("/v1/suggest", get(lookup::suggest))
-        .route("/v1/sections/{*id}", get(lookup::section))
-        .route("/v1/languages", get(api::languages))
+/// What takes the scope `ask`. A route is a line here or below, in the group of what it takes to use it; with
+/// `routes!` it stands in the OpenAPI document too.
+fn ask_routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(api::chat))
+        .routes(routes!(api::search))
+        .routes(routes!(lookup::suggest))
+        .routes(routes!(lookup::section))
+        // Proxies take %2F for a slash, or refuse it.
+        .route("/v1/sections/{folder}/{*rest}", get(lookup::section_below))
+        .routes(routes!(api::languages))
+        .route("/v1/widget", get(widget::words))
+        .route("/widget", get(widget::manual))
         .route("/", get(pages::home))
         .route("/help/{*page}", get(pages::article))
-        .route_layer(takes(Scope::Ask));
-    let feedback = Router::new()
-        .route("/v1/feedback", post(feedback::feedback))
-        .route_layer(takes(Scope::Feedback));
-    let mut admin = Router::new().route("/v1/admin/reload", post(health::reload));
-    let mut open = Router::new()
-        .route("/healthz", get(health::healthz))
-        .route("/readyz", get(health::readyz))
-        .route("/assets/page.css", get(pages::style));
+        .route_layer(from_fn(fresh::revalidate))
+}
+
+/// What takes the scope `feedback`.
+fn feedback_routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(feedback::feedback))
+}
+
+/// What takes the scope `admin`.
+fn admin_routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(health::reload))
+}
+
+/// What is open to everybody.
+fn open_routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(health::healthz))
+        .routes(routes!(health::readyz))
+        .routes(routes!(openapi::serve))
+        .route("/docs", get(docs::page))
+        .route("/assets/page.css", get(pages::style))
+        .route("/assets/icon.svg", get(pages::icon))
+        .route("/widget.js", get(widget::launcher))
+        .route("/widget/{version}/{file}", get(widget::part))
+        .route_layer(from_fn(fresh::revalidate))
+}
+
+/// What is open to whom the settings say.
+fn metrics_routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(health::metrics))
+}
+
+fn routes(app: &App) -> Router<App> {
+    let takes = |scope| from_fn_with_state((app.clone(), scope), admit::admit);
+    let (mut admin, mut open) = (admin_routes(), open_routes());
     match app.settings.metrics {
         MetricsAccess::Off => {}
-        MetricsAccess::Admin => admin = admin.route("/metrics", get(health::metrics)),
-        MetricsAccess::Open => open = open.route("/metrics", get(health::metrics)),
+        MetricsAccess::Admin => admin = admin.merge(metrics_routes()),
+        MetricsAccess::Open => open = open.merge(metrics_routes()),
     }
-    ask.merge(feedback)
+    let all = ask_routes()
+        .route_layer(takes(Scope::Ask))
+        .merge(feedback_routes().route_layer(takes(Scope::Feedback)))
         .merge(admin.route_layer(takes(Scope::Admin)))
-        .merge(open)
-        .fallback(problem::not_found)
-        .method_not_allowed_fallback(problem::method_not_allowed)
+        .merge(open);
+    Router::from(all).fallback(problem::not_found).method_not_allowed_fallback(problem::method_not_allowed)
 }
 
 /// What pages of other sites may do: nothing, unless the settings name them.

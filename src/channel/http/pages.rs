@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::extract::Query;
 use super::problem::Problem;
 use super::{App, accept};
+use crate::channel::widget::FILES;
 use crate::chat::{
     Answer, ArticlePage, DEFAULT_LIMIT, Message, PageSection, Related, Reply, SourceLink, Translation,
 };
@@ -16,6 +17,7 @@ use crate::language::{Direction, Language};
 use crate::wording;
 
 const STYLE: &str = include_str!("assets/page.css");
+const ICON: &str = include_str!("assets/icon.svg");
 
 /// The query of `/`.
 #[derive(Deserialize)]
@@ -31,6 +33,11 @@ pub(super) async fn style() -> Response {
         .into_response()
 }
 
+pub(super) async fn icon() -> Response {
+    ([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "max-age=86400")], ICON)
+        .into_response()
+}
+
 /// The page where a question is asked, with the reply to it if there is one.
 pub(super) async fn home(
     State(app): State<App>,
@@ -39,8 +46,7 @@ pub(super) async fn home(
 ) -> Result<Html<String>, Problem> {
     let accept = accept::languages(&headers);
     let holdings = app.chat.holdings();
-    let reader = accept.iter().copied().find(|l| wording::spoken(l).is_variant_of(l));
-    let reader = reader.unwrap_or_else(|| wording::spoken(Language::undetermined()));
+    let reader = reader(&accept);
     let reply = if request.q.trim().is_empty() {
         None
     } else {
@@ -50,12 +56,30 @@ pub(super) async fn home(
     };
     let content = html! {
         h1 { (wording::text(reader, "page-title", &[])) }
-        p { (wording::text(reader, "page-intro", &[])) " " (wording::plural(reader, "page-intro-languages", holdings.len())) }
-        (form(reader, &request.q, reply.as_ref()))
-        @if let Some(reply) = &reply { (conversation(reader, reply)) }
+        p {
+            @if reply.is_some() { (wording::text(reader, "page-intro", &[])) " " }
+            (wording::plural(reader, "page-intro-languages", holdings.len()))
+        }
+        @if let Some(reply) = &reply {
+            (form(reader, &request.q, Some(reply)))
+            (conversation(reader, reply))
+        } @else {
+            // The form is what is there without script, and until the widget is.
+            polyfaq-chat inline language=(reader.tag) {
+                p { (wording::text(reader, "page-intro", &[])) }
+                (form(reader, &request.q, None))
+            }
+        }
         (names(holdings.iter().map(|h| h.language)))
+        p class="foot" { a href="/widget" lang="en" hreflang="en" dir="ltr" { "A chat like this for your own pages" } }
     };
-    Ok(Html(page(reader, &wording::text(reader, "page-title", &[]), content)))
+    Ok(Html(page(reader, &wording::text(reader, "page-title", &[]), reply.is_none(), content)))
+}
+
+/// The language to speak with a reader who accepts these.
+pub(super) fn reader(accept: &[&'static Language]) -> &'static Language {
+    let spoken = accept.iter().copied().find(|l| wording::spoken(l).is_variant_of(l));
+    spoken.unwrap_or_else(|| wording::spoken(Language::undetermined()))
 }
 
 fn form(reader: &Language, question: &str, reply: Option<&Reply>) -> Markup {
@@ -162,7 +186,7 @@ fn article_page(language: &Language, article: &ArticlePage) -> String {
         article class="page" { @for section in &article.sections { (section_block(section)) } }
         (elsewhere(wording::spoken(language), &article.translations))
     };
-    page(language, &article.title, content)
+    page(language, &article.title, false, content)
 }
 
 fn missing_page(reader: &Language, article: &ArticlePage) -> String {
@@ -172,7 +196,7 @@ fn missing_page(reader: &Language, article: &ArticlePage) -> String {
         p { (wording::text(reader, "not-found-text", &[])) }
         (elsewhere(reader, &article.translations))
     };
-    page(reader, &title, content)
+    page(reader, &title, false, content)
 }
 
 fn section_block(section: &PageSection) -> Markup {
@@ -212,7 +236,8 @@ fn translation(other: &Translation) -> Markup {
     }
 }
 
-fn page(language: &Language, title: &str, content: Markup) -> String {
+/// A whole page; `chat`: with the widget's script.
+pub(super) fn page(language: &Language, title: &str, chat: bool, content: Markup) -> String {
     let page = html! {
         (DOCTYPE)
         html lang=(language.tag) dir=(dir(language)) {
@@ -220,7 +245,9 @@ fn page(language: &Language, title: &str, content: Markup) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
+                link rel="icon" href="/assets/icon.svg" type="image/svg+xml";
                 link rel="stylesheet" href="/assets/page.css";
+                @if chat { script src="/widget.js" integrity=(FILES.launcher.integrity) defer {} }
             }
             body { main { (content) } }
         }

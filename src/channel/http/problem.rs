@@ -2,9 +2,10 @@
 
 use std::any::Any;
 
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::chat::RetrieveError;
 
@@ -15,41 +16,68 @@ pub(super) struct Problem {
     /// Names the kind of error for programs.
     kind: &'static str,
     detail: String,
+    /// When it is worth trying again, in seconds from now.
+    retry_after: Option<u64>,
 }
 
-#[derive(Serialize)]
-struct Body<'a> {
+/// An error (RFC 9457).
+#[derive(Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub(super) struct ProblemBody {
+    /// Names the kind of error for programs (`urn:polyfaq:problem:language`).
     r#type: String,
-    title: &'a str,
+    /// The status in words.
+    title: &'static str,
+    /// The status.
     status: u16,
-    detail: &'a str,
+    /// What is wrong and how to mend it, for people.
+    detail: String,
 }
 
 impl Problem {
     /// The request cannot be understood.
     pub(super) fn bad_request(kind: &'static str, detail: impl Into<String>) -> Self {
-        Problem { status: StatusCode::BAD_REQUEST, kind, detail: detail.into() }
+        Problem::new(StatusCode::BAD_REQUEST, kind, detail)
+    }
+
+    /// An answer of ours is larger than any should be.
+    pub(super) fn too_much() -> Self {
+        let detail = "the answer is too large; the log has the request";
+        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", detail)
     }
 
     /// Any other status.
     pub(super) fn new(status: StatusCode, kind: &'static str, detail: impl Into<String>) -> Self {
-        Problem { status, kind, detail: detail.into() }
+        Problem { status, kind, detail: detail.into(), retry_after: None }
+    }
+
+    /// The same, with the time after which it is worth trying again.
+    pub(super) fn retry_after(self, seconds: u64) -> Self {
+        Problem { retry_after: Some(seconds), ..self }
     }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let body = Body {
+        let body = ProblemBody {
             r#type: format!("urn:polyfaq:problem:{}", self.kind),
             title: self.status.canonical_reason().unwrap_or("Error"),
             status: self.status.as_u16(),
-            detail: &self.detail,
+            detail: self.detail,
         };
-        (self.status, [(header::CONTENT_TYPE, "application/problem+json")], body.to_json()).into_response()
+        let form = [(header::CONTENT_TYPE, "application/problem+json")];
+        let mut response = (self.status, form, body.to_json()).into_response();
+        if let Some(seconds) = self.retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        if self.status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
     }
 }
 
-impl Body<'_> {
+impl ProblemBody {
     fn to_json(&self) -> String {
         // A struct of strings and a number always serializes.
         serde_json::to_string(self).unwrap_or_default()
@@ -102,4 +130,31 @@ pub(super) async fn complete(response: Response) -> Response {
         return response;
     }
     Problem::new(status, kind, "the request took too long or was too large").into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::body::{Body, to_bytes};
+    use axum::http::Request;
+    use axum::routing::get;
+    use tower::ServiceExt;
+    use tower_http::catch_panic::CatchPanicLayer;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_is_a_problem_that_tells_nothing_of_it() {
+        let broken = get(|| async {
+            if true {
+                panic!("what was asked")
+            }
+        });
+        let app = Router::new().route("/", broken).layer(CatchPanicLayer::custom(panicked));
+        let response = app.oneshot(Request::new(Body::empty())).await.expect("an answer");
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let body = to_bytes(response.into_body(), 10_000).await.expect("a body");
+        let body = String::from_utf8_lossy(&body);
+        assert!(body.contains("urn:polyfaq:problem:internal") && !body.contains("what was asked"), "{body}");
+    }
 }

@@ -1,0 +1,115 @@
+//! The widget's files, its words, and its manual at `/widget`.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{Html, IntoResponse, Response};
+use maud::{PreEscaped, html};
+use serde::{Deserialize, Serialize};
+
+use super::api::{self, LanguageEntry};
+use super::extract::Query;
+use super::problem::{self, Problem};
+use super::{App, accept, fresh, pages};
+use crate::channel::widget::{self, FILES, File, Tag};
+use crate::chat::Related;
+use crate::language::{Direction, Language};
+use crate::wording;
+
+const MANUAL: &str = include_str!("../widget/files/manual.html");
+
+/// The launcher changes under its name, so a browser asks after five minutes whether it has.
+const LAUNCHER_AGE: &str = "public, max-age=300";
+/// What is named by its content never changes.
+const FOREVER: &str = "public, max-age=31536000, immutable";
+
+/// How many questions are offered to begin with.
+const EXAMPLES: usize = 4;
+
+/// The query of `GET /v1/widget`.
+#[derive(Deserialize)]
+pub(super) struct WordsRequest {
+    language: Option<String>,
+}
+
+/// The body of `GET /v1/widget`.
+#[derive(Serialize)]
+pub(super) struct Words {
+    /// BCP 47 tag of the language of the strings.
+    language: &'static str,
+    direction: Direction,
+    /// Messages by their ids.
+    strings: BTreeMap<&'static str, String>,
+    /// The languages that can be asked in.
+    languages: Vec<LanguageEntry>,
+    /// Questions to begin with.
+    examples: Vec<Related>,
+}
+
+/// The file that pages name.
+pub(super) async fn launcher(headers: HeaderMap) -> Response {
+    file(&FILES.launcher, LAUNCHER_AGE, &headers)
+}
+
+/// What the launcher loads. Another version than this build's is one that is not there any more; what is
+/// here now is the best that can be given, and not to be kept.
+pub(super) async fn part(
+    Path((version, name)): Path<(String, String)>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    match FILES.part(&name) {
+        Some(part) if version == FILES.version => file(part, FOREVER, &headers),
+        Some(part) => file(part, "no-cache", &headers),
+        None => problem::not_found(uri).await.into_response(),
+    }
+}
+
+/// A file with its caching, or the word that the one at hand is still good. Scripts of other sites may load
+/// it: it is public.
+fn file(file: &'static File, caching: &'static str, headers: &HeaderMap) -> Response {
+    // Weak, because what is sent may be compressed.
+    let etag = format!("W/\"{}\"", file.integrity);
+    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| fresh::names(known, &etag));
+    let common = [
+        (header::CACHE_CONTROL, caching.to_owned()),
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*".to_owned()),
+        (header::ETAG, etag),
+    ];
+    if known {
+        return (StatusCode::NOT_MODIFIED, common).into_response();
+    }
+    (common, [(header::CONTENT_TYPE, file.media_type())], file.body.as_str()).into_response()
+}
+
+/// The interface's words in the language that is asked for, else in the reader's.
+pub(super) async fn words(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Query(request): Query<WordsRequest>,
+) -> Result<Json<Words>, Problem> {
+    let asked = match request.language.as_deref().filter(|tag| !tag.is_empty()) {
+        Some(tag) => api::language(Some(tag))?.unwrap_or_else(Language::undetermined),
+        None => pages::reader(&accept::languages(&headers)),
+    };
+    let language = wording::spoken(asked);
+    let words = Words {
+        language: language.tag,
+        direction: language.direction(),
+        strings: widget::words(language),
+        languages: api::entries(&app),
+        examples: app.chat.examples(language, EXAMPLES)?,
+    };
+    Ok(Json(words))
+}
+
+/// How to put the widget on a page, with the widget on it. In English, as all documentation is.
+pub(super) async fn manual(State(app): State<App>) -> Html<String> {
+    let base = app.chat.base();
+    let english = wording::spoken(Language::undetermined());
+    let line = html! { (widget::tag(base, &Tag { integrity: true, ..Tag::default() })) }.into_string();
+    let text = MANUAL.replace("{line}", &line).replace("{base}", &html! { (base) }.into_string());
+    Html(pages::page(english, "The chat widget", true, html! { div class="manual" { (PreEscaped(text)) } }))
+}
