@@ -87,14 +87,19 @@ async fn run<J>(mut jobs: Receiver<J>, work: Work<J>, mut stopped: watch::Receiv
             _ = stopped.wait_for(|stop| *stop) => break,
         };
         match job {
-            Some(job) => work(job).await,
+            Some(job) => alone(&work, job).await,
             None => return,
         }
     }
     jobs.close();
     while let Some(job) = jobs.recv().await {
-        work(job).await;
+        alone(&work, job).await;
     }
+}
+
+/// Works on a job so that one that panics, which the log then has, leaves the lane to the next.
+async fn alone<J>(work: &Work<J>, job: J) {
+    let _ = tokio::spawn(work(job)).await;
 }
 
 #[cfg(test)]
@@ -103,6 +108,24 @@ mod tests {
 
     use super::*;
     use crate::channel::relay::lock;
+
+    #[tokio::test]
+    async fn a_job_that_fails_leaves_its_lane_to_the_next() {
+        let done = Arc::new(Mutex::new(Vec::new()));
+        let seen = done.clone();
+        let (queue, drain) = Queue::start(LANES * 2, move |job: u32| {
+            let seen = seen.clone();
+            async move {
+                assert_ne!(job, 0, "a bug");
+                lock(&seen).push(job);
+            }
+        });
+        for job in 0..2 {
+            queue.reserve("one conversation").expect("a place").fill(job);
+        }
+        drain.finish(Duration::from_secs(5)).await;
+        assert_eq!(*lock(&done), [1]);
+    }
 
     #[tokio::test]
     async fn a_full_queue_refuses_and_what_it_took_is_done_before_it_ends() {

@@ -10,6 +10,7 @@ mod form;
 mod job;
 mod message;
 mod mrkdwn;
+mod page;
 mod said;
 mod signature;
 mod table;
