@@ -266,9 +266,13 @@ fn clicks_choose_a_section_and_say_what_helped() {
     assert_eq!(slack.messages(2)[1].path, "/actions/1", "thanks go to the one who clicked");
     assert!(slack.service.feedback().contains("helpful: false"), "{}", slack.service.feedback());
     assert_eq!(click(json!({ "action_id": "helpful_yes", "value": "sv forged" }), "1b"), 200);
-    let label = json!({ "type": "plain_text", "text": QUESTION });
-    let section = "en-us/articles/recovery/recovery-faq#can-i-protect-physical-servers";
-    assert_eq!(click(json!({ "action_id": "choose_0", "value": section, "text": label }), "2"), 200);
+    assert_eq!(slack.event(&mention("Ev2", "C2", "what about servers")), 200);
+    let offer =
+        eventually("an offer", || slack.api.taken().into_iter().find(|t| t.body["channel"] == "C2")).body;
+    let buttons = offer["blocks"].as_array().expect("blocks").iter().find(|b| b["type"] == "actions");
+    let button = buttons.expect("buttons")["elements"][0].clone();
+    assert_eq!((&button["action_id"], &button["text"]["text"]), (&json!("choose_0"), &json!(QUESTION)));
+    assert_eq!(click(button, "2"), 200);
     let taken = eventually("the section", || {
         slack.api.taken().into_iter().find(|taken| taken.body["thread_ts"] == "1.2")
     });

@@ -249,9 +249,13 @@ fn who_comes_is_greeted_and_buttons_bring_back_what_they_carry() {
     assert_eq!(tenant.replies(3)[2].1["text"], "Thank you.");
     assert!(tenant.service.feedback().contains("helpful: true"), "{}", tenant.service.feedback());
     click["id"] = json!("m2");
-    click["value"] = json!({ "section": "en-us/articles/recovery/recovery-faq#can-i-protect-physical-servers", "text": QUESTION });
+    assert_eq!(tenant.send(&tenant.token(), &tenant.activity("q2", "what about servers")), 200);
+    let offer = tenant.replies(4)[3].1["attachments"][0]["content"]["actions"][0].clone();
+    assert_eq!((&offer["type"], &offer["title"]), (&json!("Action.Submit"), &json!(QUESTION)));
+    click["value"] = offer["data"].clone();
     assert_eq!(tenant.send(&tenant.token(), &click), 200);
-    assert!(tenant.replies(4)[3].1.to_string().contains("can-i-protect-physical-servers"));
+    let card = tenant.replies(5)[4].1["attachments"][0]["content"]["body"].to_string();
+    assert!(card.contains("[Can I protect physical servers?](http://polyfaq.test/"), "{card}");
 }
 
 #[test]

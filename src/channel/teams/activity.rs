@@ -2,7 +2,7 @@
 //!
 //! <https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference#activity-object>
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 
 use super::said::words;
@@ -18,14 +18,19 @@ pub(super) struct Activity {
     /// Where the answer goes.
     pub(super) service_url: String,
     pub(super) channel_id: String,
+    #[serde(deserialize_with = "or_default")]
     from: Account,
+    #[serde(deserialize_with = "or_default")]
     recipient: Account,
+    #[serde(deserialize_with = "or_default")]
     conversation: Account,
     text: Option<String>,
     /// What a button carries.
     value: Option<Value>,
     locale: Option<String>,
+    #[serde(deserialize_with = "or_default")]
     entities: Vec<Entity>,
+    #[serde(deserialize_with = "or_default")]
     members_added: Vec<Account>,
 }
 
@@ -42,6 +47,7 @@ pub(super) struct Account {
 #[serde(default)]
 struct Entity {
     r#type: String,
+    #[serde(deserialize_with = "or_default")]
     mentioned: Account,
     text: Option<String>,
 }
@@ -129,6 +135,11 @@ impl Account {
     }
 }
 
+/// What is `null` is as if it were not there.
+fn or_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(from: D) -> Result<T, D::Error> {
+    Option::deserialize(from).map(Option::unwrap_or_default)
+}
+
 fn submitted(value: &Value) -> Option<Wish> {
     Some(match Submitted::deserialize(value).ok()? {
         Submitted::Choice { section, text } => Wish::Ask { text, section: Some(section) },
@@ -183,6 +194,10 @@ mod tests {
                 Some(Wish::Greeting),
             ),
             (json!({ "type": "conversationUpdate", "membersRemoved": [ann] }), None),
+            (
+                json!({ "type": "message", "text": "how?", "entities": null, "membersAdded": null, "from": ann, "recipient": null }),
+                ask("how?"),
+            ),
             (json!({ "type": "typing", "from": ann }), None),
             (json!({}), None),
         ];

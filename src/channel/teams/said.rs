@@ -8,11 +8,16 @@
 const TAGS: &[&str] =
     &["p", "br", "div", "span", "b", "i", "u", "s", "strong", "em", "a", "li", "ul", "ol", "at"];
 
+/// As much of a text is read, in bytes; a message in Teams is shorter.
+const MAX_TEXT: usize = 32 << 10;
+/// So many mentions are looked for.
+const MAX_MENTIONS: usize = 10;
+
 /// The words of a text. `mentions` are the texts of the mentions to be left out; without any, those that the
 /// text begins with are.
 pub(super) fn words(text: &str, mentions: &[&str]) -> String {
-    let mut text = text.to_owned();
-    for mention in mentions.iter().filter(|mention| !mention.is_empty()) {
+    let mut text = text.get(..text.floor_char_boundary(MAX_TEXT)).unwrap_or_default().to_owned();
+    for mention in mentions.iter().filter(|mention| !mention.is_empty()).take(MAX_MENTIONS) {
         text = text.replace(mention, " ");
     }
     let mut rest = without_tags_before(&text);
@@ -30,11 +35,11 @@ pub(super) fn words(text: &str, mentions: &[&str]) -> String {
 /// The text without the spaces and paragraphs that it begins with.
 fn without_tags_before(text: &str) -> &str {
     let mut rest = text.trim_start();
-    while let Some((tag, after)) = tag(rest).filter(|(name, _)| *name != "at") {
-        debug_assert!(!tag.is_empty());
+    loop {
+        let block = tag(rest).filter(|(name, _)| *name != "at").map(|(_, after)| after);
+        let Some(after) = block.or_else(|| rest.strip_prefix("&nbsp;")) else { return rest };
         rest = after.trim_start();
     }
-    rest.strip_prefix("&nbsp;").map_or(rest, without_tags_before)
 }
 
 fn without_tags(text: &str) -> String {
@@ -104,6 +109,16 @@ mod tests {
         for (text, mentions, expected) in cases {
             assert_eq!(words(text, mentions), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_made_to_take_long_does_not() {
+        let start = std::time::Instant::now();
+        for part in ["&nbsp;", "<p ", "<at>", "<p>", "<"] {
+            let _ = words(&part.repeat(100_000), &[]);
+            let _ = words(&part.repeat(100_000), &vec![part; 1000]);
+        }
+        assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
     }
 
     proptest! {

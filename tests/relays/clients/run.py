@@ -1,6 +1,7 @@
 """Runs all clients against one server: run.py BINARY FOLDER."""
 
 import sys
+from pathlib import Path
 
 import mcp_client
 import slack
@@ -21,6 +22,9 @@ def main(binary, work):
         mcp_client.run(checks, server)
     finally:
         code = server.stop()
+    log = (Path(work) / "log").read_text()
+    secrets = [slack.SECRET, slack.TOKEN, "test-password", teams.WEBHOOK, "physical", "fysiska", "failover"]
+    checks.that("the log holds no secret and nothing that was asked", not [s for s in secrets if s in log], log)
     checks.that("the server ends in good order", code == 0, code)
     print(f"{checks.passed} passed, {checks.failed} failed")
     return 1 if checks.failed else 0
