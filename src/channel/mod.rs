@@ -10,12 +10,14 @@ pub mod slack;
 pub mod teams;
 pub mod widget;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 
 use self::relay::{Desk, Drain};
 use crate::config::Settings;
+use crate::reload::Live;
 
 /// Routes of the relays.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +36,17 @@ pub struct Relays {
 }
 
 impl Relays {
+    /// Starts those that the settings turn on by now; they ask whatever chat is served at the time. Must be called
+    /// within a runtime.
+    ///
+    /// # Errors
+    /// If the system offers no TLS.
+    pub fn of(live: &Arc<Live>) -> Result<Relays, reqwest::Error> {
+        let (now, settings) = (Arc::clone(live), Arc::clone(&live.now().settings));
+        let chat = Arc::new(move || Arc::clone(&now.now().chat));
+        Relays::start(&settings, &Desk::new(chat, settings.server.max_message_chars))
+    }
+
     /// Starts those that `settings` turn on; all bring their questions to `desk`. Must be called within a
     /// runtime.
     ///

@@ -12,6 +12,7 @@ mod key;
 mod report;
 mod serve;
 mod widget_tag;
+mod signals;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -21,7 +22,9 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::chat::Chat;
 use crate::config::{Origin, Overrides, Settings};
+use crate::editorial::Editorial;
 use crate::engine::Engine;
 use crate::index::{Snapshot, Store};
 use crate::language::Language;
@@ -124,6 +127,16 @@ fn language_of(tag: &str) -> Result<&'static Language> {
     Language::from_tag(tag).with_context(|| {
         format!("--language {tag} is no language that is known; write for example sv or pt-BR")
     })
+}
+
+/// A conversation partner that answers as the server would, and notes nothing.
+fn chat(settings: &Settings) -> Result<Chat> {
+    let editorial = Editorial::read(&settings.chat.editorial)?;
+    let engine = engine(settings, &Without::default())?;
+    Ok(Chat::new(engine, settings.site(), settings.base_url(settings.server.listen))
+        .with_contact(settings.chat.contact.clone())
+        .marking_machine_translations(settings.chat.mark_machine_translations)
+        .with_editorial(editorial))
 }
 
 /// An engine over the index of these settings, which is built or brought up to date first; with parts of

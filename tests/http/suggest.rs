@@ -86,3 +86,14 @@ fn nothing_typed_is_no_mistake_and_what_is_wrong_is_said() {
     server.get("/v1/suggest?q=a&limit=0", &[]).problem(400, "limit");
     server.get("/v1/suggest?q=a&language=not+a+tag", &[]).problem(400, "language");
 }
+
+#[test]
+fn what_was_sent_before_is_not_sent_again() {
+    let server = Bench::sample().serve();
+    let first = server.get("/v1/suggest?q=azure&language=en", &[]);
+    let tag = first.headers["etag"].to_str().expect("a tag");
+    assert_eq!(first.headers["cache-control"], "private, max-age=60");
+    let again = server.get("/v1/suggest?q=azure&language=en", &[("if-none-match", tag)]);
+    assert_eq!((again.status, again.body.as_str()), (304, ""));
+    assert_eq!(server.get("/v1/suggest?q=azure&language=de", &[("if-none-match", tag)]).status, 200);
+}

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -15,7 +15,7 @@ use super::problem::{Problem, ProblemBody};
 use crate::chat::{FeedbackError, Judgement, JudgementError};
 
 /// When to try again while more comes in than can be written, in seconds.
-const BUSY_SECONDS: u16 = 2;
+const BUSY_SECONDS: u64 = 2;
 
 /// The body of `POST /v1/feedback`.
 #[derive(Deserialize, ToSchema)]
@@ -24,19 +24,16 @@ pub(super) struct FeedbackRequest {
     receipt: String,
     /// Whether it helped.
     helpful: bool,
-    /// Why, in the reader's words. The first 1,000 characters are kept, without addresses, numbers and keys.
+    /// Why, in the reader's words.
     reason: Option<String>,
 }
 
-/// Says whether a reply helped
-///
-/// It is on the disk when this is answered. Of one reply the last word counts.
-#[utoipa::path(post, path = "/v1/feedback", tag = "Judge", request_body = FeedbackRequest, responses(
-    (status = 204, description = "It is kept"),
-    (status = 404, description = "Feedback is not taken here", body = ProblemBody,
-        content_type = "application/problem+json"),
-    WrongBody,
-))]
+/// Takes what a reader says of a reply
+#[utoipa::path(post, path = "/v1/feedback", tag = "Ask", request_body = FeedbackRequest, responses(
+    (status = 204, description = "It is taken"),
+    (status = 404, description = "This server takes no feedback",
+        body = ProblemBody, content_type = "application/problem+json"),
+    WrongBody))]
 pub(super) async fn feedback(
     State(app): State<App>,
     extract::Json(request): extract::Json<FeedbackRequest>,
@@ -56,15 +53,13 @@ pub(super) async fn feedback(
 }
 
 fn refusal(error: &JudgementError) -> Response {
-    let detail = error.to_string();
-    let problem = |status, kind| Problem::new(status, kind, detail).into_response();
+    let problem = |status, kind| Problem::new(status, kind, error.to_string()).into_response();
     match error {
         JudgementError::Off => problem(StatusCode::NOT_FOUND, "feedback-off"),
         JudgementError::Receipt => problem(StatusCode::BAD_REQUEST, "receipt"),
         JudgementError::Feedback(FeedbackError::Busy) => {
-            let mut response = problem(StatusCode::SERVICE_UNAVAILABLE, "feedback-busy");
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(BUSY_SECONDS));
-            response
+            let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "feedback-busy", error.to_string());
+            problem.retry_after(BUSY_SECONDS).into_response()
         }
         JudgementError::Feedback(_) => {
             let detail = "the feedback could not be written; the log has the reason";

@@ -144,10 +144,8 @@ fn ask_routes() -> OpenApiRouter<App> {
         .routes(routes!(api::search))
         .routes(routes!(lookup::suggest))
         .routes(routes!(lookup::section))
-        // Proxies take %2F for a slash, or refuse it.
-        .route("/v1/sections/{folder}/{*rest}", get(lookup::section_below))
         .routes(routes!(api::languages))
-        .route("/v1/widget", get(widget::words))
+        .routes(routes!(widget::words))
         .route("/widget", get(widget::manual))
         .route("/", get(pages::home))
         .route("/help/{*page}", get(pages::article))

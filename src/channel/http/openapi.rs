@@ -27,7 +27,6 @@ const KEY: &str = "key";
     components(schemas(ProblemBody)),
     tags(
         (name = "Ask", description = "For those who ask; the scope `ask`."),
-        (name = "Judge", description = "For those who say whether it helped; the scope `feedback`."),
         (name = "Watch", description = "For those who watch over the server."),
         (name = "Operate", description = "For operators; the scope `admin`."),
     )

@@ -10,10 +10,9 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use crate::chat::{Chat, Message};
+use crate::chat::Message;
 use crate::config::Settings;
 use crate::feedback::{Account, Period, Report};
-use crate::retrieve::Without;
 
 /// The form of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -58,8 +57,7 @@ fn report(account: &Account, period: &Period, settings: &Settings) -> Result<Rep
     if !account.has_questions() {
         return Report::of(account, period, |_, _| Ok(None));
     }
-    let engine = super::engine(settings, &Without::default())?;
-    let chat = Chat::new(engine, settings.site(), settings.base_url(settings.server.listen));
+    let chat = super::chat(settings)?;
     Report::of(account, period, |question, language| {
         let message = Message { text: question, language: Some(language), limit: 1, ..Message::default() };
         Ok(chat.reply(&message)?.gap())
