@@ -48,6 +48,9 @@ const CONTEXT: f32 = 2.5;
 const HEADER: f32 = 1.5;
 /// So many Chinese characters without any kana are not Japanese.
 const KANJI_ALONE: usize = 8;
+/// Names are fewer among all that is written in a language of another script than in one of Latin letters, so its
+/// evidence says less for them than it should; so much less, in nats.
+const NAMES: f32 = 2.0;
 /// All hints together count at most so much: a clear question overrules them.
 const MOST_HINTS: f32 = 5.0;
 /// What the words must say for a language of the index, in nats, against a request for one that
@@ -181,7 +184,7 @@ impl Detector {
         if letters.is_empty() {
             return self.undetermined(hints);
         }
-        let candidates = self.written_in(&letters);
+        let candidates = self.written_in(&letters, hints);
         if candidates.is_empty() {
             return match outside::by_script(&own, &letters) {
                 Some(language) => self.outside(language, Vec::new(), hints),
@@ -208,8 +211,9 @@ impl Detector {
         }
     }
 
-    /// Where in `languages` those are that are written with these letters.
-    fn written_in(&self, letters: &Letters) -> Vec<usize> {
+    /// Where in `languages` those are that are written with these letters, and those that are hinted at, where they
+    /// may be names: these are written in Latin letters in all languages.
+    fn written_in(&self, letters: &Letters, hints: &Hints) -> Vec<usize> {
         let index_has = |script: Script| self.languages.iter().any(|l| l.script.uses(script));
         let wanted: Vec<Script> = if letters.has(Script::Japanese) && index_has(Script::Japanese) {
             vec![Script::Japanese]
@@ -224,20 +228,22 @@ impl Detector {
             true if letters.mostly_latin() => vec![Script::Latin],
             _ => wanted,
         };
-        (0..self.languages.len())
-            .filter(|i| wanted.iter().any(|s| self.languages[*i].script.uses(*s)))
-            .collect()
+        let names = wanted == [Script::Latin];
+        let fits = |language: &'static Language| {
+            wanted.iter().any(|s| language.script.uses(*s)) || names && self.hinted(hints, language) > 0.0
+        };
+        (0..self.languages.len()).filter(|i| fits(self.languages[*i])).collect()
     }
 
     /// The candidates with their probabilities, most probable first.
     fn rank(&self, text: &str, candidates: &[usize], score: &Score, hints: &Hints) -> Vec<Candidate> {
-        let candidate = |i: &usize| Candidate {
-            language: self.languages[*i],
-            probability: 0.0,
-            from_text: 0.0,
-            words: self.places[*i].and_then(|at| score.scores.get(at)).copied().unwrap_or(0.0),
-            whatlang: 0.0,
-            hints: self.hinted(hints, self.languages[*i]),
+        let latin = candidates.iter().any(|i| self.languages[*i].script == Script::Latin);
+        let candidate = |i: &usize| {
+            let language = self.languages[*i];
+            let words = self.places[*i].and_then(|at| score.scores.get(at)).copied().unwrap_or(0.0);
+            let words = if latin && language.script != Script::Latin { words + NAMES } else { words };
+            let hints = self.hinted(hints, language);
+            Candidate { language, probability: 0.0, from_text: 0.0, words, whatlang: 0.0, hints }
         };
         let mut ranked: Vec<Candidate> = candidates.iter().map(candidate).collect();
         self.hear_whatlang(text, score, &mut ranked);
@@ -260,7 +266,8 @@ impl Detector {
         if first - second > most.max(SETTLED) {
             return;
         }
-        let script = ranked[0].language.script;
+        let latin = ranked.iter().any(|c| c.language.script == Script::Latin);
+        let script = if latin { Script::Latin } else { ranked[0].language.script };
         let Some((_, detector)) = self.restricted.iter().find(|(s, _)| *s == script) else { return };
         let Some(info) = detector.detect(text) else { return };
         #[allow(clippy::cast_possible_truncation, reason = "a share of 1")]
@@ -302,7 +309,7 @@ impl Detector {
     pub fn outside_features(&self, text: &str) -> Option<OutsideFeatures> {
         let own = quotes::without(text);
         let letters = Letters::of(&own);
-        let candidates = self.written_in(&letters);
+        let candidates = self.written_in(&letters, &Hints::default());
         let score = self.evidence.score(&own, MOST_WORDS);
         let ranked = self.rank(&own, &candidates, &score, &Hints::default());
         let winner = self.winner(&score, &ranked).filter(|_| letters.one_shared_script())?;
@@ -542,6 +549,22 @@ mod tests {
         assert_eq!((found.language.tag, found.source), ("sv", Source::Detected));
         let found = detector.detect("Azure Migrate", &hints);
         assert_eq!((found.language.tag, found.source), ("nl", Source::Request));
+    }
+
+    #[test]
+    fn names_in_latin_letters_are_asked_in_the_language_that_is_hinted_at() {
+        let detector = detector(&["en", "sv", "ja", "ru"]);
+        for (text, hinted, tag) in [
+            ("Azure Migrate", "ja", "ja"),
+            ("Hyper-V cluster", "ru", "ru"),
+            ("How do I run a test failover?", "ja", "en"),
+            ("Hur tar jag bort mitt konto?", "ru", "sv"),
+            ("Как удалить проект?", "ja", "ru"),
+        ] {
+            let hints = Hints { request: Some(row(hinted)), ..Hints::default() };
+            assert_eq!(detector.detect(text, &hints).language.tag, tag, "{text}");
+        }
+        assert_ne!(detector.detect("Azure Migrate", &Hints::default()).language.tag, "ja");
     }
 
     #[test]

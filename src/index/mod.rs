@@ -48,7 +48,7 @@ pub use store::Store;
 use crate::corpus::WalkError;
 
 /// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
-pub const FORMAT: u32 = 11;
+pub const FORMAT: u32 = 12;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]

@@ -29,7 +29,7 @@ pub struct Fields {
     pub answer: Field,
     /// Terms of the article's title and the headings above.
     pub context: Field,
-    /// Character n-grams of the heading.
+    /// Character n-grams of the heading; of the text where there is no heading.
     pub grams: Field,
     /// The words of all these as they are written: the dictionary that unknown words are repaired by.
     pub words: Field,
@@ -60,7 +60,7 @@ pub enum Searched {
     Answer,
     /// Terms of the article's title and the headings above.
     Context,
-    /// Character n-grams of the heading.
+    /// Character n-grams of the heading; of the text where there is no heading.
     Grams,
 }
 

@@ -141,6 +141,9 @@ impl LanguageWriter {
         record.parents.iter().for_each(|parent| say(fields.context, parent));
         if record.headed || question != record.question {
             document.add_text(fields.grams, question);
+        } else {
+            // What is told from nothing but its text is told from all of that.
+            document.add_text(fields.grams, &*record.text);
         }
         document.add_text(fields.section, section_id(&record.article, &record.anchor));
         document.add_text(fields.anchor, &record.anchor);

@@ -15,9 +15,18 @@ use tantivy::fieldnorm::FieldNormReader;
 use crate::analysis::term_key;
 use crate::index::{IndexError, LanguageIndex, List, Searched};
 
-/// BM25's constants.
-const K1: f32 = 1.2;
+/// BM25's constant for how much the length of a text counts.
 const B: f32 = 0.75;
+
+/// BM25's constant for how much it counts that a term is there several times: in a heading, which says each thing
+/// once, less than in a text.
+const fn k1(field: Searched) -> f32 {
+    match field {
+        Searched::Question => 0.6,
+        Searched::Grams => 0.8,
+        Searched::Answer | Searched::Context => 1.2,
+    }
+}
 
 /// How long texts can be told apart by their norm.
 const NORMS: usize = 256;
@@ -30,6 +39,7 @@ pub(super) const MOST_DECODED: u64 = 12_000_000;
 
 /// What BM25 makes of a term by how long the text is, given by its norm.
 struct Lengths {
+    k1: f32,
     /// What is added to the times that a text has it.
     norm: [f32; NORMS],
     /// The share of its weight that a text gets that has it once.
@@ -92,13 +102,14 @@ pub(super) struct Terms<'a> {
 
 impl Lengths {
     fn of(field: Searched, index: &LanguageIndex) -> Lengths {
+        let k1 = k1(field);
         let average = index.tokens(field) as f32 / index.sections().max(1) as f32;
         let norm = std::array::from_fn(|id: usize| {
             #[allow(clippy::cast_possible_truncation, reason = "there are so many")]
             let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
-            K1 * (1.0 - B + B * length / average)
+            k1 * (1.0 - B + B * length / average)
         });
-        Lengths { norm, once: norm.map(|norm| 1.0 / (1.0 + norm)) }
+        Lengths { k1, norm, once: norm.map(|norm| 1.0 / (1.0 + norm)) }
     }
 
     fn share(&self, times: u32, norm: u8) -> f32 {
@@ -108,7 +119,7 @@ impl Lengths {
             1 => self.once[norm],
             times => times as f32 / (times as f32 + self.norm[norm]),
         };
-        share * (K1 + 1.0)
+        share * (self.k1 + 1.0)
     }
 }
 
