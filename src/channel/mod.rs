@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use axum::Router;
 
-use self::relay::{Desk, Drain};
+use self::relay::{Counter, Desk, Drain};
 use crate::config::Settings;
 use crate::reload::Live;
 
@@ -37,15 +37,15 @@ pub struct Relays {
 }
 
 impl Relays {
-    /// Starts those that the settings turn on by now; they ask whatever chat is served at the time. Must be called
-    /// within a runtime.
+    /// Starts those that the settings turn on by now; they ask whatever chat is served at the time, and have its
+    /// replies counted. Must be called within a runtime.
     ///
     /// # Errors
     /// If the system offers no TLS.
-    pub fn of(live: &Arc<Live>) -> Result<Relays, reqwest::Error> {
+    pub fn of(live: &Arc<Live>, counter: Counter) -> Result<Relays, reqwest::Error> {
         let (now, settings) = (Arc::clone(live), Arc::clone(&live.now().settings));
         let chat = Arc::new(move || Arc::clone(&now.now().chat));
-        Relays::start(&settings, &Desk::new(chat, settings.server.max_message_chars))
+        Relays::start(&settings, &Desk::new(chat, settings.server.max_message_chars).counting(counter))
     }
 
     /// Starts those that `settings` turn on; all bring their questions to `desk`. Must be called within a

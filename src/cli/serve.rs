@@ -42,8 +42,9 @@ pub(super) fn run(origin: Origin) -> Result<ExitCode> {
         let served = make(settings, base, |event| progress.on(&event));
         progress.end();
         let live = Live::new(served?);
-        let relays = Relays::of(&live).context("starting the relays")?;
-        let front = Front::with(Arc::clone(&live), relays.routes());
+        let front = Front::new(Arc::clone(&live));
+        let relays = Relays::of(&live, Arc::new(front.counter())).context("starting the relays")?;
+        let front = front.with(relays.routes());
         let replaced = front.clone();
         reload::start(&live, origin, bound, move |served| replaced.replace(served))
             .context("starting the thread that reloads")?;

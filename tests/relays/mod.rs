@@ -3,7 +3,7 @@
 
 mod mcp;
 mod slack;
-mod slack_api;
+pub mod slack_api;
 mod teams;
 mod teams_cloud;
 

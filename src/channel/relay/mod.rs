@@ -33,6 +33,9 @@ const CONVERSATION: Duration = Duration::from_secs(24 * 60 * 60);
 /// Where the chat is that answers now; asked anew for each question, so that it can be exchanged.
 pub type ChatSource = Arc<dyn Fn() -> Arc<Chat> + Send + Sync>;
 
+/// Who is shown each reply, to count it.
+pub type Counter = Arc<dyn Fn(&Reply) + Send + Sync>;
+
 /// A question from a platform.
 #[derive(Debug, Clone, Default)]
 pub struct Ask<'a> {
@@ -51,6 +54,7 @@ pub struct Ask<'a> {
 pub struct Desk {
     chat: ChatSource,
     max_chars: usize,
+    counter: Option<Counter>,
     /// The context of each conversation, as the chat gave it out.
     conversations: Arc<Mutex<Recent<String>>>,
 }
@@ -59,7 +63,12 @@ impl Desk {
     /// A desk where `chat` answers, and no more than `max_chars` characters of a question are read.
     pub fn new(chat: ChatSource, max_chars: usize) -> Desk {
         let conversations = Arc::new(Mutex::new(Recent::new(CONVERSATIONS, CONVERSATION)));
-        Desk { chat, max_chars, conversations }
+        Desk { chat, max_chars, counter: None, conversations }
+    }
+
+    /// The same, where each reply is counted.
+    pub fn counting(self, counter: Counter) -> Desk {
+        Desk { counter: Some(counter), ..self }
     }
 
     /// Answers, in the conversation that the question belongs to.
@@ -85,6 +94,9 @@ impl Desk {
             ..Message::default()
         };
         let reply = (self.chat)().reply(&message)?;
+        if let Some(count) = &self.counter {
+            count(&reply);
+        }
         if let Some(key) = ask.conversation {
             lock(&self.conversations).put(Instant::now(), key, reply.context.clone());
         }
@@ -139,6 +151,11 @@ impl Desk {
         let end = text.char_indices().nth(self.max_chars).map_or(text.len(), |(at, _)| at);
         text.get(..end).unwrap_or(text).trim()
     }
+}
+
+/// What to say where there is no answer because of us.
+pub fn failure(language: Option<&Language>) -> String {
+    wording::text(language.unwrap_or_else(|| Language::undetermined()), "widget-failed", &[])
 }
 
 /// A lock that outlives a panic elsewhere: what it holds is whole after every step.

@@ -51,8 +51,7 @@ struct Event {
     subtype: Option<String>,
     bot_id: Option<String>,
     user: Option<String>,
-    #[serde(default)]
-    text: String,
+    text: Option<String>,
     channel: Option<String>,
     channel_type: Option<String>,
     ts: Option<String>,
@@ -80,7 +79,7 @@ impl Callback {
         let thread = event.thread_ts.clone().unwrap_or(ts);
         Some(Job {
             conversation: format!("slack {} {channel} {thread}", self.team_id),
-            task: Task::Ask { text: words(&event.text, bot), section: None },
+            task: Task::Ask { text: words(event.text.as_deref().unwrap_or_default(), bot), section: None },
             place: Place::Thread { channel, thread },
         })
     }

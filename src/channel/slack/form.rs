@@ -18,6 +18,12 @@ pub(super) struct Command {
     pub(super) job: Job,
 }
 
+/// Whether a form only asks if the address of a command is served over TLS.
+/// <https://docs.slack.dev/interactivity/implementing-slash-commands>
+pub(super) fn is_tls_check(body: &[u8]) -> bool {
+    form_urlencoded::parse(body).any(|(key, value)| key == "ssl_check" && value == "1")
+}
+
 impl Command {
     /// The command in a form; `None` if it is none.
     pub(super) fn parse(body: &[u8]) -> Option<Command> {

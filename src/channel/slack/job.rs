@@ -2,9 +2,8 @@
 
 use super::client::Client;
 use super::message::{self, Message};
-use crate::channel::relay::{Ask, Desk};
+use crate::channel::relay::{self, Ask, Desk};
 use crate::language::Language;
-use crate::wording;
 
 /// Something to do, and where its outcome goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +33,15 @@ pub(super) enum Place {
 }
 
 impl Job {
+    /// What is worked on in order: a channel, since messages go to it one a second; what one channel has to wait
+    /// for should not hold up the others.
+    pub(super) fn lane(&self) -> &str {
+        match &self.place {
+            Place::Thread { channel, .. } => channel,
+            Place::Response { .. } => &self.conversation,
+        }
+    }
+
     /// Does it.
     pub(super) async fn work(self, desk: &Desk, client: &Client) {
         let message = match &self.task {
@@ -55,7 +63,7 @@ impl Job {
             Ok(letter) => message::render(&letter),
             Err(error) => {
                 tracing::error!(%error, "the index failed");
-                Message::bare(&wording::text(Language::undetermined(), "widget-failed", &[]))
+                Message::bare(&relay::failure(None))
             }
         }
     }

@@ -50,9 +50,9 @@ fn align(alignment: Alignment) -> &'static str {
 
 /// A cell; an empty one is refused, so it holds a space.
 fn cell(runs: &[Run]) -> Value {
+    let text = words(runs);
     let plain = runs.iter().all(|run| run.link.is_none() && run.style == Default::default());
-    if plain {
-        let text = words(runs);
+    if plain || text.is_empty() {
         return json!({ "type": "raw_text", "text": if text.is_empty() { " ".to_owned() } else { text } });
     }
     let elements: Vec<Value> = runs.iter().filter(|run| !run.text.is_empty()).map(element).collect();

@@ -21,8 +21,7 @@ use super::card::{self, Buttons};
 use super::connector::Connector;
 use super::keys::Keys;
 use super::token::Verifier;
-use super::webhook::failure;
-use crate::channel::relay::{Ask, Desk, Drain, Queue, Recent, lock};
+use crate::channel::relay::{Ask, Desk, Drain, Queue, Recent, failure, lock};
 use crate::config::TeamsSettings;
 use crate::language::Language;
 

@@ -22,10 +22,8 @@ use subtle::ConstantTimeEq;
 use super::MAX_BODY;
 use super::activity::{Activity, Wish};
 use super::card::{self, Buttons};
-use crate::channel::relay::{Ask, Desk, Recent, lock};
+use crate::channel::relay::{Ask, Desk, Recent, failure, lock};
 use crate::config::TeamsSettings;
-use crate::language::Language;
-use crate::wording;
 
 /// Teams waits five seconds.
 const TIMEOUT: Duration = Duration::from_secs(4);
@@ -94,11 +92,6 @@ impl Webhook {
             }
         }
     }
-}
-
-/// What to say where there is no answer because of us.
-pub(super) fn failure(language: Option<&Language>) -> String {
-    wording::text(language.unwrap_or_else(|| Language::undetermined()), "widget-failed", &[])
 }
 
 /// Whether the header carries the HMAC of the body, with the decoded token as its key.
