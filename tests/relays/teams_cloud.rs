@@ -89,8 +89,13 @@ impl TeamsCloud {
 
 /// A token with those claims, signed with that key.
 pub fn sign(key: &str, algorithm: Algorithm, claims: &Value) -> String {
+    sign_as(key, key, algorithm, claims)
+}
+
+/// The same, where the token names another key than the one that it is signed with.
+pub fn sign_as(name: &str, key: &str, algorithm: Algorithm, claims: &Value) -> String {
     let pem = std::fs::read(project().join(format!("tests/fixtures/teams/{key}.pem"))).expect("a key");
-    let header = Header { kid: Some(key.to_owned()), ..Header::new(algorithm) };
+    let header = Header { kid: Some(name.to_owned()), ..Header::new(algorithm) };
     let key = match algorithm {
         Algorithm::HS256 => EncodingKey::from_secret(&pem),
         _ => EncodingKey::from_rsa_pem(&pem).expect("a key"),

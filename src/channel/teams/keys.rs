@@ -110,6 +110,10 @@ impl Keys {
             response.map_err(|error| error.to_string())
         };
         let metadata: Metadata = json(get(&self.metadata).await?).await?;
+        let scheme = |url: &str| url.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+        if scheme(&metadata.jwks_uri) != scheme(&self.metadata) {
+            return Err("the metadata leads to keys by another scheme than its own".into());
+        }
         let set: KeySet = json(get(&metadata.jwks_uri).await?).await?;
         let rsa = set.keys.into_iter().filter(|key| key.kty == "RSA").take(KEYS);
         let key = |web: WebKey| {
