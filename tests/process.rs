@@ -1,5 +1,6 @@
 //! The server as a process: how it starts, why it does not, what it says, how it ends.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
@@ -9,6 +10,9 @@ use std::time::{Duration, Instant};
 use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::relays::eventually;
+use crate::relays::slack_api::{SECRET, SlackApi, TOKEN, Taken, mention, now, sign};
 
 /// Far more than anything here takes.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -108,13 +112,19 @@ fn a_start_that_fails_says_in_one_line_why_and_what_to_do() {
     write(&folder, "a-file", "");
     write(&folder, "broken.toml", "[server\n");
     write(&folder, "unknown.toml", "[server]\nlisten_on = 1\n");
+    write(&folder, "slack.toml", "[slack]\nbot_token = \"xoxb-hidden\"\n");
+    write(&folder, "teams.toml", "[teams]\napp_id = \"a\"\napp_password = \"hidden\"\n");
+    write(&folder, "mcp.toml", "[mcp]\nallowed_origins = [\"https://a.example\"]\n");
     write(&folder, "wrong.toml", "[server]\ntimeout_seconds = \"ten\"\n");
-    let cases: [(&[&str], &[&str]); 9] = [
+    let cases: [(&[&str], &[&str]); 12] = [
         (&["--listen", &address], &[&address, "another server", "--listen"]),
         (&["--config", "none.toml"], &["none.toml does not exist"]),
         (&["--config", "broken.toml"], &["broken.toml", "TOML"]),
         (&["--config", "unknown.toml"], &["unknown.toml", "listen_on"]),
         (&["--config", "wrong.toml"], &["wrong.toml", "server.timeout_seconds"]),
+        (&["--config", "slack.toml"], &["slack.signing_secret", "not set"]),
+        (&["--config", "teams.toml"], &["teams.tenant_id", "not set"]),
+        (&["--config", "mcp.toml"], &["mcp.allowed_hosts", "not set"]),
         (&["--corpus", "none"], &["none does not exist", "--corpus"]),
         (&["--corpus", "a-file"], &["a-file is a file"]),
         (&["--corpus", "empty"], &["no article to index", "Markdown"]),
@@ -127,6 +137,7 @@ fn a_start_that_fails_says_in_one_line_why_and_what_to_do() {
         for part in expected {
             assert!(said.contains(part), "{args:?}: {said}");
         }
+        assert!(!said.contains("hidden"), "{said}");
         assert!(said.starts_with("polyfaq: ") && said.lines().count() == 1, "{args:?}: {said}");
     }
 }
@@ -164,6 +175,47 @@ fn a_request_in_flight_ends_before_the_server_does_and_nobody_else_gets_in() {
     assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("A safe place."), "{answer}");
     let (status, log) = server.end();
     assert!(status.success() && log.contains("stopping"), "{log}");
+}
+
+#[test]
+fn what_a_relay_acknowledged_is_answered_before_the_server_ends_and_the_rest_by_the_next() {
+    let (folder, slack) = (folder(), SlackApi::start());
+    let (api, secret, token) = (slack.url("/api"), format!("\"{SECRET}\""), format!("\"{TOKEN}\""));
+    let variables = [
+        ("POLYFAQ_SLACK__SIGNING_SECRET", secret.as_str()),
+        ("POLYFAQ_SLACK__BOT_TOKEN", &token),
+        ("POLYFAQ_SLACK__API_URL", &api),
+        ("POLYFAQ_SERVER__DRAIN_SECONDS", "60"),
+    ];
+    let deliver = |server: &Process, channel: &str| {
+        let (time, body) = (now().to_string(), mention(channel, channel, "What is a vault?").to_string());
+        let request = ureq::post(format!("http://{}/v1/channels/slack/events", server.address))
+            .header("x-slack-request-timestamp", &time)
+            .header("x-slack-signature", sign(&time, &body));
+        request.send(body).map(|answer| answer.status().as_u16()).ok()
+    };
+    slack.close(true);
+    let server = Process::start(&folder, &variables);
+    let channels = ["C1", "C2", "C3", "C4"];
+    assert!(channels.iter().all(|channel| deliver(&server, channel) == Some(200)));
+    eventually("the answers among the figures", || {
+        server
+            .get("/metrics")
+            .contains(r#"polyfaq_answers_total{status="answer",language="en"}"#)
+            .then_some(())
+    });
+    server.signal("-TERM");
+    eventually("an end of taking", || deliver(&server, "C5").is_none().then_some(()));
+    slack.close(false);
+    let (status, log) = server.end();
+    let answered = || {
+        let of = |t: Taken| t.body["channel"].as_str().map(str::to_owned);
+        slack.taken().into_iter().filter_map(of).collect::<BTreeSet<_>>()
+    };
+    assert!(status.success() && channels.iter().all(|c| answered().contains(*c)), "{log}");
+    let next = Process::start(&folder, &variables);
+    assert_eq!(deliver(&next, "C5"), Some(200));
+    eventually("the rest", || answered().contains("C5").then_some(()));
 }
 
 #[test]
