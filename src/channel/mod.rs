@@ -15,6 +15,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::HeaderName;
 
 use self::relay::{Counter, Desk, Drain};
 use crate::config::Settings;
@@ -27,6 +28,8 @@ pub struct Routes {
     pub signed: Router,
     /// Those that are open to whoever may ask.
     pub open: Router,
+    /// Headers that pages of other sites may send to them.
+    pub headers: Vec<HeaderName>,
 }
 
 /// The relays that are configured.
@@ -59,8 +62,8 @@ impl Relays {
         let (routers, drains): (Vec<Router>, Vec<Drain>) = working.into_iter().flatten().unzip();
         let signed = routers.into_iter().chain(teams::webhook(&settings.teams, desk.clone()));
         let signed = signed.fold(Router::new(), Router::merge);
-        let open = mcp::relay(&settings.mcp, desk.clone()).unwrap_or_default();
-        Ok(Relays { routes: Routes { signed, open }, drains })
+        let (open, headers) = mcp::relay(&settings.mcp, desk.clone()).unwrap_or_default();
+        Ok(Relays { routes: Routes { signed, open, headers }, drains })
     }
 
     /// Their routes.
