@@ -9,6 +9,7 @@ mod config;
 mod eval;
 mod index;
 mod key;
+mod out;
 mod report;
 mod serve;
 mod signals;
