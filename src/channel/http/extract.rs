@@ -7,7 +7,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use serde_json::Number;
 
-use super::problem::Problem;
+use super::problem::{Problem, TOO_LARGE};
 
 /// A JSON body.
 #[derive(FromRequest)]
@@ -35,12 +35,16 @@ pub(super) struct Path<T>(pub(super) T);
 
 impl From<JsonRejection> for Problem {
     fn from(rejection: JsonRejection) -> Self {
-        let kind = match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => "too-large",
-            StatusCode::UNSUPPORTED_MEDIA_TYPE => "media-type",
-            _ => "body",
-        };
-        Problem::new(rejection.status(), kind, rejection.body_text())
+        let status = rejection.status();
+        match status {
+            StatusCode::PAYLOAD_TOO_LARGE => Problem::new(status, "too-large", TOO_LARGE),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Problem::new(
+                status,
+                "media-type",
+                "send JSON, with the header Content-Type: application/json",
+            ),
+            _ => Problem::new(status, "body", rejection.body_text()),
+        }
     }
 }
 

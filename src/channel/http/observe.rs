@@ -29,10 +29,8 @@ pub(super) async fn observe(State(app): State<App>, request: Request, next: Next
     let mut response = next.run(request).instrument(span.clone()).await;
     let (status, took) = (response.status(), started.elapsed());
     app.shared.metrics.request(&method, route, status, took);
-    let ms = took.as_secs_f64() * 1e3;
-    span.in_scope(
-        || tracing::info!(%method, route, status = status.as_u16(), ms = format!("{ms:.1}"), "answered"),
-    );
+    let ms = (took.as_secs_f64() * 1e4).round() / 10.0;
+    span.in_scope(|| tracing::info!(%method, route, status = status.as_u16(), ms, "answered"));
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);
     }
