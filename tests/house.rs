@@ -45,7 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("config", &["answer", "language", "site"]),
     ("reload", &["chat", "config", "editorial", "engine", "feedback", "index", "language", "retrieve"]),
-    ("channel", &["chat", "config", "language", "reload", "wording"]),
+    ("channel", &["chat", "config", "language", "reload", "telemetry", "wording"]),
 ];
 
 #[test]

@@ -298,6 +298,52 @@ fn the_log_has_a_line_a_request_and_nothing_that_was_asked() {
     assert!(!log.contains("xyzzy") && !log.contains(secret), "{log}");
 }
 
+/// Where spans are sent to: what came, path and body of each request.
+#[cfg(feature = "otlp")]
+fn collector() -> (String, std::sync::mpsc::Receiver<(String, Vec<u8>)>) {
+    use axum::body::Bytes;
+    use axum::http::Uri;
+
+    let (sender, came) = std::sync::mpsc::channel();
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    listener.set_nonblocking(true).expect("a listener");
+    let take = move |uri: Uri, body: Bytes| async move {
+        // Nobody listens any more when the test is over.
+        let _ = sender.send((uri.path().to_owned(), body.to_vec()));
+    };
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(listener).expect("a listener");
+            axum::serve(listener, axum::Router::new().fallback(take)).await
+        })
+    });
+    (url, came)
+}
+
+#[cfg(feature = "otlp")]
+#[test]
+fn traces_of_requests_go_to_the_collector_without_what_was_asked() {
+    let (folder, (url, came)) = (folder(), collector());
+    let server = Process::start(&folder, &[("OTEL_EXPORTER_OTLP_ENDPOINT", &url)]);
+    let trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    let request = ureq::get(format!("http://{}/v1/search?q=xyzzyquestion", server.address));
+    request.header("traceparent", format!("00-{trace}-00f067aa0ba902b7-01")).call().expect("an answer");
+    server.signal("-TERM");
+    let (status, log) = server.end();
+    assert!(status.success() && !log.contains("otel.name"), "{log}");
+    let (path, body) = came.recv_timeout(PATIENCE).expect("spans");
+    assert_eq!(path, "/v1/traces");
+    let has = |part: &[u8]| body.windows(part.len()).any(|window| window == part);
+    assert!(has(b"GET /v1/search") && has(b"http.response.status_code") && has(b"polyfaq"));
+    assert!(
+        has(&u128::from_str_radix(trace, 16).expect("a number").to_be_bytes()),
+        "in the trace of the request"
+    );
+    assert!(!has(b"xyzzy"));
+}
+
 #[test]
 fn config_prints_what_holds_and_where_it_comes_from() {
     let folder = folder();
