@@ -86,8 +86,11 @@ impl Tenant {
 
     /// A tenant whose bot fetches keys at most once in so many seconds.
     fn with_refresh(seconds: u64) -> Tenant {
+        Tenant::with(seconds, Settings::default())
+    }
+
+    fn with(seconds: u64, mut settings: Settings) -> Tenant {
         let cloud = TeamsCloud::start();
-        let mut settings = Settings::default();
         settings.teams.app_id = Some(APP.into());
         settings.teams.app_password = Some(Secret::new("test-password"));
         settings.teams.tenant_id = Some(TENANT.into());
@@ -277,6 +280,19 @@ fn nobody_is_left_without_an_answer_because_of_its_form() {
     let reply = tenant.replies(1).remove(0).1;
     assert!(reply.get("attachments").is_none());
     assert!(reply["text"].as_str().is_some_and(|text| text.contains("/help/en-us/")), "{reply}");
+}
+
+#[test]
+fn keys_that_come_too_late_for_one_request_are_there_for_the_next() {
+    let mut settings = Settings::default();
+    settings.server.timeout_seconds = 1;
+    let tenant = Tenant::with(600, settings);
+    tenant.cloud.delay_keys(Duration::from_millis(1500));
+    assert_eq!(tenant.send(&tenant.token(), &tenant.activity("m1", QUESTION)), 408);
+    eventually("the keys", || {
+        (tenant.send(&tenant.token(), &tenant.activity("m1", QUESTION)) == 200).then_some(())
+    });
+    assert_eq!((tenant.replies(1).len(), tenant.cloud.counts().0), (1, 1));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -25,6 +26,7 @@ struct Known {
     /// The keys that are published, by name, with the channels they vouch for.
     keys: Vec<(&'static str, Vec<&'static str>)>,
     key_fetches: usize,
+    key_delay: Duration,
     tokens: usize,
     faults: VecDeque<u16>,
     taken: Vec<(String, Value)>,
@@ -71,6 +73,11 @@ impl TeamsCloud {
         self.known.lock().expect("a lock").keys = keys;
     }
 
+    /// Has keys take so long to come.
+    pub fn delay_keys(&self, delay: Duration) {
+        self.known.lock().expect("a lock").key_delay = delay;
+    }
+
     pub fn fail(&self, statuses: &[u16]) {
         self.known.lock().expect("a lock").faults.extend(statuses);
     }
@@ -106,6 +113,8 @@ pub fn sign_as(name: &str, key: &str, algorithm: Algorithm, claims: &Value) -> S
 async fn keys(State(known): State<Arc<Mutex<Known>>>) -> Json<Value> {
     let text = std::fs::read_to_string(project().join("tests/fixtures/teams/keys.json")).expect("keys");
     let all: Value = serde_json::from_str(&text).expect("JSON");
+    let delay = known.lock().expect("a lock").key_delay;
+    tokio::time::sleep(delay).await;
     let mut known = known.lock().expect("a lock");
     known.key_fetches += 1;
     let keys: Vec<Value> = known
