@@ -87,6 +87,27 @@ fn a_direct_message_is_answered_in_its_language_and_the_bots_own_are_left_alone(
 }
 
 #[test]
+fn a_thread_is_a_conversation() {
+    let slack = Workspace::new();
+    let ask = |id: &str, channel: &str, thread: &str, text: &str| {
+        let mut event = mention(id, channel, text);
+        event["event"]["thread_ts"] = json!(thread);
+        assert_eq!(slack.event(&event), 200);
+    };
+    ask("Ev1", "C1", "1.1", "Was kostet Site Recovery?");
+    slack.messages(1);
+    ask("Ev2", "C1", "1.1", "Und Azure Migrate?");
+    ask("Ev3", "C2", "1.1", "Und Azure Migrate?");
+    let answers = |taken: &&Taken| {
+        let heading = taken.body["text"].as_str().and_then(|text| text.lines().nth(1));
+        heading == Some("Kostet die Migration mit Azure Migrate etwas?")
+    };
+    let taken = slack.messages(3);
+    let found: Vec<_> = taken.iter().filter(answers).map(|t| t.body["channel"].clone()).collect();
+    assert_eq!(found, ["C1"], "it leans on what was said in its own thread: {taken:#?}");
+}
+
+#[test]
 fn the_address_is_confirmed_only_if_slack_asks() {
     let slack = Workspace::new();
     let body = json!({ "type": "url_verification", "challenge": "3eZbrw1aB" }).to_string();

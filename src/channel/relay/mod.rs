@@ -26,7 +26,7 @@ pub use recent::Recent;
 pub use text::{ellipsis, pieces};
 
 /// Conversations that are remembered, and for how long after their last message. What is forgotten costs
-/// the hint which language was spoken, nothing else.
+/// the hint which language was spoken, and what a message leans on that cannot stand alone.
 const CONVERSATIONS: usize = 10_000;
 const CONVERSATION: Duration = Duration::from_secs(24 * 60 * 60);
 
