@@ -116,8 +116,9 @@ fn a_start_that_fails_says_in_one_line_why_and_what_to_do() {
     write(&folder, "teams.toml", "[teams]\napp_id = \"a\"\napp_password = \"hidden\"\n");
     write(&folder, "mcp.toml", "[mcp]\nallowed_origins = [\"https://a.example\"]\n");
     write(&folder, "wrong.toml", "[server]\ntimeout_seconds = \"ten\"\n");
-    let cases: [(&[&str], &[&str]); 12] = [
-        (&["--listen", &address], &[&address, "another server", "--listen"]),
+    let cases: [(&[&str], &[&str]); 13] = [
+        (&["--listen", &address], &[&address, "another server is there", "--listen"]),
+        (&["--listen", "192.0.2.1:1"], &["192.0.2.1:1", "does not have it", "--listen"]),
         (&["--config", "none.toml"], &["none.toml does not exist"]),
         (&["--config", "broken.toml"], &["broken.toml: TOML"]),
         (&["--config", "unknown.toml"], &["unknown.toml", "listen_on"]),
