@@ -24,10 +24,12 @@ use crate::feedback::{Feedback, Journal, Note};
 use crate::language::Language;
 use crate::retrieve::Hit;
 use crate::site::Site;
+use crate::wording::Wording;
 use turn::Turn;
 
 pub use crate::engine::Why;
 pub use crate::feedback::FeedbackError;
+pub use crate::index::{Filter, FilterError};
 pub use crate::markup::{Alignment, Block, Item, Part, Run, Style, blocks, words};
 pub use crate::retrieve::{Holding, Repair, RetrieveError};
 pub use article::{ArticlePage, PageSection};
@@ -60,6 +62,8 @@ pub struct Message<'a> {
     /// The section that the person chose among those that were offered, by id (`article#anchor`): it is the
     /// answer, and nothing is looked for.
     pub section: Option<&'a str>,
+    /// The part of the corpus that answers may come from.
+    pub filter: Filter,
     /// The most answers or hits that are wanted.
     pub limit: usize,
 }
@@ -79,6 +83,8 @@ pub struct Chat {
     journal: Option<Arc<Journal>>,
     /// What the operator decided over the ranking's head.
     editorial: Editorial,
+    /// Our own words.
+    wording: Wording,
     /// Whether answers that were translated by machine say so.
     mark_machine: bool,
 }
@@ -97,6 +103,7 @@ impl Chat {
             contact: None,
             journal: None,
             editorial: Editorial::default(),
+            wording: Wording::default(),
             mark_machine: false,
         }
     }
@@ -122,7 +129,19 @@ impl Chat {
     /// The same with what the operator decided over the ranking's head.
     #[must_use]
     pub fn with_editorial(self, editorial: Editorial) -> Self {
-        Chat { editorial, ..self }
+        let languages: Vec<_> = self.engine.holdings().iter().map(|holding| holding.language).collect();
+        Chat { editorial: editorial.speaking(languages), ..self }
+    }
+
+    /// The same with the operator's own words.
+    #[must_use]
+    pub fn with_wording(self, wording: Wording) -> Self {
+        Chat { wording, ..self }
+    }
+
+    /// The product's own words, as this partner says them.
+    pub fn wording(&self) -> &Wording {
+        &self.wording
     }
 
     /// The same with a notice on answers that were translated by machine.
@@ -263,6 +282,7 @@ impl Chat {
             languages: &self.languages,
             seal: &self.seal,
             editorial: &self.editorial,
+            wording: &self.wording,
             mark_machine: self.mark_machine,
         }
     }
@@ -279,6 +299,7 @@ impl Chat {
             header: message.accept.clone(),
         };
         let without = self.editorial.blocked();
-        Question { text: message.text, hints, limit: message.limit.min(MAX_LIMIT), without }
+        let (filter, limit) = (message.filter.clone(), message.limit.min(MAX_LIMIT));
+        Question { text: message.text, hints, limit, without, filter }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::client::Client;
 use super::message::{self, Message};
-use crate::channel::relay::{self, Ask, Desk};
+use crate::channel::relay::{Ask, Desk};
 use crate::language::Language;
 
 /// Something to do, and where its outcome goes.
@@ -63,7 +63,7 @@ impl Job {
             Ok(letter) => message::render(&letter),
             Err(error) => {
                 tracing::error!(%error, "the index failed");
-                Message::bare(&relay::failure(None))
+                Message::bare(&desk.failure(None))
             }
         }
     }

@@ -30,7 +30,7 @@ use self::event::Delivery;
 use self::form::Command;
 use self::job::{Job, Task};
 use self::signature::Signed;
-use crate::channel::relay::{self, Desk, Drain, Queue, Recent, lock};
+use crate::channel::relay::{Desk, Drain, Queue, Recent, lock};
 use crate::config::{Secret, SlackSettings};
 
 /// The largest body; a click brings the message that it was made on with it.
@@ -96,7 +96,7 @@ async fn commands(State(slack): State<Arc<Slack>>, Signed(body): Signed) -> Resp
         }
         Some(command) => match slack.take(&command.trigger, command.job) {
             // Slack gives a command but once.
-            StatusCode::SERVICE_UNAVAILABLE => relay::failure(None).into_response(),
+            StatusCode::SERVICE_UNAVAILABLE => slack.desk.failure(None).into_response(),
             taken => taken.into_response(),
         },
         None if form::is_tls_check(&body) => StatusCode::OK.into_response(),

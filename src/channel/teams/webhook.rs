@@ -22,7 +22,7 @@ use subtle::ConstantTimeEq;
 use super::MAX_BODY;
 use super::activity::{Activity, Wish};
 use super::card::{self, Buttons};
-use crate::channel::relay::{Ask, Desk, Recent, failure, lock};
+use crate::channel::relay::{Ask, Desk, Recent, lock};
 use crate::config::TeamsSettings;
 
 /// Teams waits five seconds.
@@ -72,7 +72,7 @@ impl Webhook {
         let language = activity.language();
         let work = tokio::task::spawn_blocking(move || webhook.reply(&activity));
         let reply = tokio::time::timeout(TIMEOUT, work).await.ok().and_then(Result::ok);
-        let reply = reply.unwrap_or_else(|| card::plain(&failure(language)));
+        let reply = reply.unwrap_or_else(|| card::plain(&self.desk.failure(language)));
         Bytes::from(reply.to_string())
     }
 
@@ -88,7 +88,7 @@ impl Webhook {
             Ok(letter) => card::message(&letter, Buttons::Pages),
             Err(error) => {
                 tracing::error!(%error, "the index failed");
-                card::plain(&failure(language))
+                card::plain(&self.desk.failure(language))
             }
         }
     }
