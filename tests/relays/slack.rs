@@ -87,24 +87,33 @@ fn a_direct_message_is_answered_in_its_language_and_the_bots_own_are_left_alone(
 }
 
 #[test]
-fn a_thread_is_a_conversation() {
+fn a_thread_is_a_conversation_and_so_is_what_is_said_directly() {
     let slack = Workspace::new();
-    let ask = |id: &str, channel: &str, thread: &str, text: &str| {
+    let ask = |id: &str, channel: &str, ts: &str, text: &str| {
         let mut event = mention(id, channel, text);
-        event["event"]["thread_ts"] = json!(thread);
+        event["event"]["ts"] = json!(ts);
+        if channel.starts_with('D') {
+            event["event"]["type"] = json!("message");
+            event["event"]["channel_type"] = json!("im");
+        } else {
+            event["event"]["thread_ts"] = json!("1.1");
+        }
         assert_eq!(slack.event(&event), 200);
     };
     ask("Ev1", "C1", "1.1", "Was kostet Site Recovery?");
-    slack.messages(1);
-    ask("Ev2", "C1", "1.1", "Und Azure Migrate?");
-    ask("Ev3", "C2", "1.1", "Und Azure Migrate?");
-    let answers = |taken: &&Taken| {
+    ask("Ev2", "D1", "1.1", "Was kostet Site Recovery?");
+    slack.messages(2);
+    ask("Ev3", "C1", "1.2", "Und Azure Migrate?");
+    ask("Ev4", "D1", "1.2", "Und Azure Migrate?");
+    ask("Ev5", "C2", "1.2", "Und Azure Migrate?");
+    let leans = |taken: &&Taken| {
         let heading = taken.body["text"].as_str().and_then(|text| text.lines().nth(1));
         heading == Some("Kostet die Migration mit Azure Migrate etwas?")
     };
-    let taken = slack.messages(3);
-    let found: Vec<_> = taken.iter().filter(answers).map(|t| t.body["channel"].clone()).collect();
-    assert_eq!(found, ["C1"], "it leans on what was said in its own thread: {taken:#?}");
+    let taken = slack.messages(5);
+    let mut found: Vec<_> = taken.iter().filter(leans).filter_map(|t| t.body["channel"].as_str()).collect();
+    found.sort_unstable();
+    assert_eq!(found, ["C1", "D1"], "each leans on what was said in it before");
 }
 
 #[test]
