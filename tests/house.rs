@@ -48,7 +48,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "reload",
         &["chat", "config", "editorial", "engine", "feedback", "index", "language", "retrieve", "wording"],
     ),
-    ("channel", &["chat", "config", "language", "reload", "wording"]),
+    ("channel", &["chat", "config", "language", "reload", "telemetry", "wording"]),
 ];
 
 #[test]

@@ -1,5 +1,6 @@
 //! The server as a process: how it starts, why it does not, what it says, how it ends.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
@@ -9,6 +10,9 @@ use std::time::{Duration, Instant};
 use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::relays::eventually;
+use crate::relays::slack_api::{SECRET, SlackApi, TOKEN, Taken, mention, now, sign};
 
 /// Far more than anything here takes.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -108,13 +112,23 @@ fn a_start_that_fails_says_in_one_line_why_and_what_to_do() {
     write(&folder, "a-file", "");
     write(&folder, "broken.toml", "[server\n");
     write(&folder, "unknown.toml", "[server]\nlisten_on = 1\n");
+    write(&folder, "slack.toml", "[slack]\nbot_token = \"xoxb-hidden\"\n");
+    write(&folder, "teams.toml", "[teams]\napp_id = \"a\"\napp_password = \"hidden\"\n");
+    write(&folder, "mcp.toml", "[mcp]\nallowed_origins = [\"https://a.example\"]\n");
     write(&folder, "wrong.toml", "[server]\ntimeout_seconds = \"ten\"\n");
-    let cases: [(&[&str], &[&str]); 9] = [
-        (&["--listen", &address], &[&address, "another server", "--listen"]),
+    let cases: [(&[&str], &[&str]); 13] = [
+        (&["--listen", &address], &[&address, "another server is there", "--listen"]),
+        (&["--listen", "192.0.2.1:1"], &["192.0.2.1:1", "does not have it", "--listen"]),
         (&["--config", "none.toml"], &["none.toml does not exist"]),
-        (&["--config", "broken.toml"], &["broken.toml", "TOML"]),
+        (&["--config", "broken.toml"], &["broken.toml: TOML"]),
         (&["--config", "unknown.toml"], &["unknown.toml", "listen_on"]),
-        (&["--config", "wrong.toml"], &["wrong.toml", "server.timeout_seconds"]),
+        (
+            &["--config", "wrong.toml"],
+            &["wrong.toml", "`server.timeout_seconds`", "should be a whole number"],
+        ),
+        (&["--config", "slack.toml"], &["slack.signing_secret", "not set"]),
+        (&["--config", "teams.toml"], &["teams.tenant_id", "not set"]),
+        (&["--config", "mcp.toml"], &["mcp.allowed_hosts", "not set"]),
         (&["--corpus", "none"], &["none does not exist", "--corpus"]),
         (&["--corpus", "a-file"], &["a-file is a file"]),
         (&["--corpus", "empty"], &["no article to index", "Markdown"]),
@@ -127,8 +141,31 @@ fn a_start_that_fails_says_in_one_line_why_and_what_to_do() {
         for part in expected {
             assert!(said.contains(part), "{args:?}: {said}");
         }
+        assert!(!said.contains("hidden"), "{said}");
         assert!(said.starts_with("polyfaq: ") && said.lines().count() == 1, "{args:?}: {said}");
     }
+}
+
+#[test]
+fn a_variable_that_is_wrong_is_named_as_it_was_set() {
+    let folder = folder();
+    let mut command = command(&folder, &["serve"]);
+    let output = command.env("POLYFAQ_SERVER__TIMEOUT_SECONDS", "ten").output().expect("it runs");
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(said.contains("in POLYFAQ_SERVER__TIMEOUT_SECONDS: this is a text"), "{said}");
+}
+
+#[test]
+fn who_reads_only_the_beginning_of_what_is_printed_gets_no_more() {
+    let folder = folder();
+    let mut child = command(&folder, &["config", "--reference"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
 
 #[test]
@@ -164,6 +201,47 @@ fn a_request_in_flight_ends_before_the_server_does_and_nobody_else_gets_in() {
     assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("A safe place."), "{answer}");
     let (status, log) = server.end();
     assert!(status.success() && log.contains("stopping"), "{log}");
+}
+
+#[test]
+fn what_a_relay_acknowledged_is_answered_before_the_server_ends_and_the_rest_by_the_next() {
+    let (folder, slack) = (folder(), SlackApi::start());
+    let (api, secret, token) = (slack.url("/api"), format!("\"{SECRET}\""), format!("\"{TOKEN}\""));
+    let variables = [
+        ("POLYFAQ_SLACK__SIGNING_SECRET", secret.as_str()),
+        ("POLYFAQ_SLACK__BOT_TOKEN", &token),
+        ("POLYFAQ_SLACK__API_URL", &api),
+        ("POLYFAQ_SERVER__DRAIN_SECONDS", "60"),
+    ];
+    let deliver = |server: &Process, channel: &str| {
+        let (time, body) = (now().to_string(), mention(channel, channel, "What is a vault?").to_string());
+        let request = ureq::post(format!("http://{}/v1/channels/slack/events", server.address))
+            .header("x-slack-request-timestamp", &time)
+            .header("x-slack-signature", sign(&time, &body));
+        request.send(body).map(|answer| answer.status().as_u16()).ok()
+    };
+    slack.close(true);
+    let server = Process::start(&folder, &variables);
+    let channels = ["C1", "C2", "C3", "C4"];
+    assert!(channels.iter().all(|channel| deliver(&server, channel) == Some(200)));
+    eventually("the answers among the figures", || {
+        server
+            .get("/metrics")
+            .contains(r#"polyfaq_answers_total{status="answer",language="en"}"#)
+            .then_some(())
+    });
+    server.signal("-TERM");
+    eventually("an end of taking", || deliver(&server, "C5").is_none().then_some(()));
+    slack.close(false);
+    let (status, log) = server.end();
+    let answered = || {
+        let of = |t: Taken| t.body["channel"].as_str().map(str::to_owned);
+        slack.taken().into_iter().filter_map(of).collect::<BTreeSet<_>>()
+    };
+    assert!(status.success() && channels.iter().all(|c| answered().contains(*c)), "{log}");
+    let next = Process::start(&folder, &variables);
+    assert_eq!(deliver(&next, "C5"), Some(200));
+    eventually("the rest", || answered().contains("C5").then_some(()));
 }
 
 #[test]
@@ -216,9 +294,55 @@ fn the_log_has_a_line_a_request_and_nothing_that_was_asked() {
     let line = of("/v1/chat");
     assert_eq!((&line["fields"]["method"], &line["fields"]["status"]), (&"POST".into(), &400.into()));
     assert_eq!(line["span"]["id"], "id-of-the-test");
-    assert!(line["fields"]["ms"].is_string(), "{line}");
+    assert!(line["fields"]["ms"].is_number(), "{line}");
     of("/v1/search");
     assert!(!log.contains("xyzzy") && !log.contains(secret), "{log}");
+}
+
+/// Where spans are sent to: what came, path and body of each request.
+#[cfg(feature = "otlp")]
+fn collector() -> (String, std::sync::mpsc::Receiver<(String, Vec<u8>)>) {
+    use axum::body::Bytes;
+    use axum::http::Uri;
+
+    let (sender, came) = std::sync::mpsc::channel();
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    listener.set_nonblocking(true).expect("a listener");
+    let take = move |uri: Uri, body: Bytes| async move {
+        // Nobody listens any more when the test is over.
+        let _ = sender.send((uri.path().to_owned(), body.to_vec()));
+    };
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(listener).expect("a listener");
+            axum::serve(listener, axum::Router::new().fallback(take)).await
+        })
+    });
+    (url, came)
+}
+
+#[cfg(feature = "otlp")]
+#[test]
+fn traces_of_requests_go_to_the_collector_without_what_was_asked() {
+    let (folder, (url, came)) = (folder(), collector());
+    let server = Process::start(&folder, &[("OTEL_EXPORTER_OTLP_ENDPOINT", &url)]);
+    let trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    let request = ureq::get(format!("http://{}/v1/search?q=xyzzyquestion", server.address));
+    request.header("traceparent", format!("00-{trace}-00f067aa0ba902b7-01")).call().expect("an answer");
+    server.signal("-TERM");
+    let (status, log) = server.end();
+    assert!(status.success() && !log.contains("otel.name"), "{log}");
+    let (path, body) = came.recv_timeout(PATIENCE).expect("spans");
+    assert_eq!(path, "/v1/traces");
+    let has = |part: &[u8]| body.windows(part.len()).any(|window| window == part);
+    assert!(has(b"GET /v1/search") && has(b"http.response.status_code") && has(b"polyfaq"));
+    assert!(
+        has(&u128::from_str_radix(trace, 16).expect("a number").to_be_bytes()),
+        "in the trace of the request"
+    );
+    assert!(!has(b"xyzzy"));
 }
 
 #[test]

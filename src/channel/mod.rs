@@ -15,8 +15,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::HeaderName;
 
-use self::relay::{Desk, Drain};
+use self::relay::{Counter, Desk, Drain};
 use crate::config::Settings;
 use crate::reload::Live;
 
@@ -27,6 +28,8 @@ pub struct Routes {
     pub signed: Router,
     /// Those that are open to whoever may ask.
     pub open: Router,
+    /// Headers that pages of other sites may send to them.
+    pub headers: Vec<HeaderName>,
 }
 
 /// The relays that are configured.
@@ -37,15 +40,15 @@ pub struct Relays {
 }
 
 impl Relays {
-    /// Starts those that the settings turn on by now; they ask whatever chat is served at the time. Must be called
-    /// within a runtime.
+    /// Starts those that the settings turn on by now; they ask whatever chat is served at the time, and have its
+    /// replies counted. Must be called within a runtime.
     ///
     /// # Errors
     /// If the system offers no TLS.
-    pub fn of(live: &Arc<Live>) -> Result<Relays, reqwest::Error> {
+    pub fn of(live: &Arc<Live>, counter: Counter) -> Result<Relays, reqwest::Error> {
         let (now, settings) = (Arc::clone(live), Arc::clone(&live.now().settings));
         let chat = Arc::new(move || Arc::clone(&now.now().chat));
-        Relays::start(&settings, &Desk::new(chat, settings.server.max_message_chars))
+        Relays::start(&settings, &Desk::new(chat, settings.server.max_message_chars).counting(counter))
     }
 
     /// Starts those that `settings` turn on; all bring their questions to `desk`. Must be called within a
@@ -59,8 +62,8 @@ impl Relays {
         let (routers, drains): (Vec<Router>, Vec<Drain>) = working.into_iter().flatten().unzip();
         let signed = routers.into_iter().chain(teams::webhook(&settings.teams, desk.clone()));
         let signed = signed.fold(Router::new(), Router::merge);
-        let open = mcp::relay(&settings.mcp, desk.clone()).unwrap_or_default();
-        Ok(Relays { routes: Routes { signed, open }, drains })
+        let (open, headers) = mcp::relay(&settings.mcp, desk.clone()).unwrap_or_default();
+        Ok(Relays { routes: Routes { signed, open, headers }, drains })
     }
 
     /// Their routes.

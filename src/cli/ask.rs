@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::Format;
 use crate::chat::{Answer, Filter, Message, Reply, Status};
+use crate::cli::out::say;
 use crate::config::Settings;
 use crate::detect::Hints;
 use crate::engine::Question;
@@ -55,7 +56,7 @@ pub(super) fn run(args: &AskArgs, settings: &Settings) -> Result<ExitCode> {
         let question = Question { text: &args.question, hints, limit, filter, ..Question::default() };
         let why =
             super::engine(settings, &Without::default())?.explain(&question, args.expected.as_deref())?;
-        println!("{}", serde_json::to_string_pretty(&why)?);
+        say!("{}", serde_json::to_string_pretty(&why)?);
         return Ok(ExitCode::SUCCESS);
     }
     let chat = super::chat(settings)?;
@@ -64,26 +65,26 @@ pub(super) fn run(args: &AskArgs, settings: &Settings) -> Result<ExitCode> {
     let reply =
         chat.reply(&Message { text: &args.question, language, filter, limit, ..Message::default() })?;
     match args.format {
-        Format::Json => println!("{}", serde_json::to_string_pretty(&reply)?),
+        Format::Json => say!("{}", serde_json::to_string_pretty(&reply)?),
         Format::Text => print(&reply),
     }
     Ok(if reply.status == Status::NoAnswer { ExitCode::from(NO_ANSWER) } else { ExitCode::SUCCESS })
 }
 
 fn print(reply: &Reply) {
-    println!("{}", reply.reply);
+    say!("{}", reply.reply);
     for answer in &reply.answers {
         print_answer(answer);
     }
     for suggestion in &reply.suggestions {
-        println!("- {}\n  {}", suggestion.question, suggestion.source.url);
+        say!("- {}\n  {}", suggestion.question, suggestion.source.url);
     }
 }
 
 fn print_answer(answer: &Answer) {
-    println!("\n{}\n\n{}\n\n{}", answer.question, answer.text, answer.source.url);
+    say!("\n{}\n\n{}\n\n{}", answer.question, answer.text, answer.source.url);
     let language = Language::from_tag(answer.language).unwrap_or_else(Language::undetermined);
     if let Some(date) = answer.source.updated {
-        println!("{}", wording::text(language, "updated-label", &[("date", &date.to_string())]));
+        say!("{}", wording::text(language, "updated-label", &[("date", &date.to_string())]));
     }
 }

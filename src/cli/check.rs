@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
+use crate::cli::out::say;
 use crate::config::Settings;
 use crate::corpus::{CheckReport, Diagnostic, ReadOptions, Severity, check};
 
@@ -38,8 +39,8 @@ pub(super) fn run(args: &CheckArgs, settings: &Settings) -> Result<ExitCode> {
         .with_context(|| format!("checking {}", settings.corpus.dir.display()))?;
     match args.format {
         ReportFormat::Text => print_text(&report),
-        ReportFormat::Json => println!("{}", serde_json::to_string_pretty(&json_findings(&report)?)?),
-        ReportFormat::Sarif => println!("{}", serde_json::to_string_pretty(&sarif(&report)?)?),
+        ReportFormat::Json => say!("{}", serde_json::to_string_pretty(&json_findings(&report)?)?),
+        ReportFormat::Sarif => say!("{}", serde_json::to_string_pretty(&sarif(&report)?)?),
     }
     let least = if args.strict { Severity::Warning } else { Severity::Error };
     let failed = report.diagnostics.iter().any(|d| d.problem.severity() >= least);
@@ -49,22 +50,22 @@ pub(super) fn run(args: &CheckArgs, settings: &Settings) -> Result<ExitCode> {
 fn print_text(report: &CheckReport) {
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     for diagnostic in &report.diagnostics {
-        println!("{}: {diagnostic}", severity(diagnostic));
+        say!("{}: {diagnostic}", severity(diagnostic));
         *kinds.entry(kind(diagnostic)).or_default() += 1;
     }
-    println!(
-        "{} articles, {} sections, {} findings",
-        report.articles,
-        report.sections,
-        report.diagnostics.len()
-    );
+    say!("{} articles, {} sections, {} findings", report.articles, report.sections, report.diagnostics.len());
     let h = report.headings;
-    println!(
+    say!(
         "{} headings: {} sections, {} context for others, {} empty, {} without words, {} inside an answer",
-        h.found, h.sections, h.context, h.empty, h.nameless, h.nested
+        h.found,
+        h.sections,
+        h.context,
+        h.empty,
+        h.nameless,
+        h.nested
     );
     for (kind, count) in kinds {
-        println!("{count:>8} {kind}");
+        say!("{count:>8} {kind}");
     }
 }
 

@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::Format;
+use crate::cli::out::{self, say};
 use crate::config::{Origin, Setting, reference};
 
 /// Arguments of `polyfaq config`.
@@ -21,13 +22,13 @@ pub(super) struct ConfigArgs {
 
 pub(super) fn run(args: &ConfigArgs, origin: &Origin) -> Result<ExitCode> {
     if args.reference {
-        print!("{}", reference());
+        out::print(format_args!("{}", reference()));
         return Ok(ExitCode::SUCCESS);
     }
     let settings = origin.explain()?;
     match args.format {
-        Format::Text => println!("{}", table(&settings)),
-        Format::Json => println!("{}", serde_json::to_string_pretty(&settings)?),
+        Format::Text => say!("{}", table(&settings)),
+        Format::Json => say!("{}", serde_json::to_string_pretty(&settings)?),
     }
     Ok(ExitCode::SUCCESS)
 }

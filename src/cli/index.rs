@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::cli::out::say;
 use crate::config::Settings;
 use crate::corpus::Severity;
 use crate::index::{BuildEvent, BuildReport, LanguageCount, Manifest, Plan, Store, build};
@@ -121,11 +122,11 @@ fn summary(report: &BuildReport, elapsed: Duration) {
         table.add_row(row(count, times.get(&count.language).copied()));
     }
     table.add_row(row(&total(manifest), Some(times.values().sum())));
-    println!("{table}");
+    say!("{table}");
     match report {
-        BuildReport::UpToDate(_) => println!("the index is up to date"),
+        BuildReport::UpToDate(_) => say!("the index is up to date"),
         BuildReport::Built { read, .. } => {
-            println!(
+            say!(
                 "{read} articles read, {} findings in all, {:.1} s",
                 manifest.findings,
                 elapsed.as_secs_f64()

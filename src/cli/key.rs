@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
+use crate::cli::out::say;
 use crate::config::{KeyHash, Scope, Secret};
 
 /// What keys begin with, so that they are known for what they are where they should not be.
@@ -35,7 +36,7 @@ pub(super) fn run(args: &KeyArgs) -> Result<ExitCode> {
     let key = format!("{PREFIX}{}", Secret::random().expose());
     let scopes: Vec<Scope> = args.scope.iter().map(|scope| scope.scope()).collect();
     eprintln!("The key, which is shown this once:");
-    println!("{key}");
+    say!("{key}");
     eprintln!("\nFor the configuration file:\n");
     eprintln!("[[server.keys]]");
     eprintln!("name = {}", serde_json::to_string(&args.name)?);

@@ -9,6 +9,7 @@ mod config;
 mod eval;
 mod index;
 mod key;
+mod out;
 mod report;
 mod serve;
 mod signals;
@@ -98,7 +99,7 @@ enum Format {
 /// # Errors
 /// With what went wrong and where, ready to print.
 pub fn run(cli: Cli) -> Result<ExitCode> {
-    telemetry::init(cli.common.log);
+    let _export = telemetry::init(cli.common.log);
     match cli.command {
         Command::Index(args) => index::run(&args, &cli.common.settings()?),
         Command::Serve(args) => serve::run(cli.common.origin(args.listen)),

@@ -1,5 +1,6 @@
 //! `polyfaq serve`: answers over HTTP.
 
+use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -42,14 +43,15 @@ pub(super) fn run(origin: Origin) -> Result<ExitCode> {
         let served = make(settings, base, |event| progress.on(&event));
         progress.end();
         let live = Live::new(served?);
-        let relays = Relays::of(&live).context("starting the relays")?;
-        let front = Front::with(Arc::clone(&live), relays.routes());
+        let front = Front::new(Arc::clone(&live));
+        let relays = Relays::of(&live, Arc::new(front.counter())).context("starting the relays")?;
+        let front = front.with(relays.routes());
         let replaced = front.clone();
         reload::start(&live, origin, bound, move |served| replaced.replace(served))
             .context("starting the thread that reloads")?;
         // Not before, so that a long build can be interrupted; not after, so that none is lost.
         let signals = Signals::take().context("taking over the signals of the process")?;
-        let listener = socket.listen(BACKLOG).with_context(|| in_use(bound))?;
+        let listener = socket.listen(BACKLOG).map_err(|error| refused(bound, error))?;
         tracing::info!(address = %bound, "listening on http://{bound}/");
         let stop = async {
             // The outcome is in the log.
@@ -72,11 +74,19 @@ fn bind(listen: SocketAddr) -> Result<(TcpSocket, SocketAddr)> {
         socket.set_reuseaddr(true)?;
         socket.bind(listen)?;
         let bound = socket.local_addr()?;
-        std::io::Result::Ok((socket, bound))
+        io::Result::Ok((socket, bound))
     };
-    bound().with_context(|| in_use(listen))
+    bound().map_err(|error| refused(listen, error))
 }
 
-fn in_use(listen: SocketAddr) -> String {
-    format!("listening on {listen}; is another server there? Choose another address with --listen")
+/// Why an address cannot be had, and what to do.
+fn refused(listen: SocketAddr, error: io::Error) -> anyhow::Error {
+    let why = match error.kind() {
+        ErrorKind::AddrInUse => "another server is there",
+        ErrorKind::AddrNotAvailable => "this machine does not have it",
+        ErrorKind::PermissionDenied => "the system does not allow it",
+        _ => "the system says no",
+    };
+    anyhow::Error::new(error)
+        .context(format!("{listen} cannot be listened on: {why}; choose another address with --listen"))
 }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use crate::channel::widget::{self, Tag};
+use crate::cli::out::say;
 use crate::config::Settings;
 
 /// Arguments of `polyfaq widget-tag`.
@@ -53,6 +54,6 @@ pub(super) fn run(args: &WidgetTagArgs, settings: &Settings) -> ExitCode {
             Theme::Dark => "dark",
         }),
     };
-    println!("{}", widget::tag(&settings.base_url(settings.server.listen), &tag));
+    say!("{}", widget::tag(&settings.base_url(settings.server.listen), &tag));
     ExitCode::SUCCESS
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Settings;
+use super::mistake::mistakes;
 
 /// The file that is read from the working folder where `--config` names no other.
 pub const DEFAULT_FILE: &str = "polyfaq.toml";
@@ -61,20 +62,8 @@ pub enum ConfigError {
 
 impl From<figment::Error> for ConfigError {
     fn from(error: figment::Error) -> Self {
-        ConfigError::Value(
-            error.into_iter().map(|e| without_snippet(&e.to_string())).collect::<Vec<_>>().join("; "),
-        )
+        ConfigError::Value(mistakes(error))
     }
-}
-
-/// An error on one line. The TOML parser repeats the line of the file that is wrong, which may be that of a
-/// secret.
-fn without_snippet(message: &str) -> String {
-    let snippet = |line: &&str| {
-        line.trim_start_matches([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']).starts_with('|')
-    };
-    let lines: Vec<&str> = message.lines().filter(|line| !snippet(line)).map(str::trim).collect();
-    lines.join(", ")
 }
 
 impl ConfigError {

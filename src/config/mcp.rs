@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::ConfigError;
-use super::relays::{half, origin};
+use super::relays::{filled, half, origin};
 
 /// The Model Context Protocol.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -29,6 +29,7 @@ impl McpSettings {
                 "name the hosts that the server is reached by",
             )?;
         }
+        self.allowed_hosts.iter().try_for_each(|host| filled("mcp.allowed_hosts", Some(host)))?;
         self.allowed_origins.iter().try_for_each(|o| origin("mcp.allowed_origins", o))
     }
 }

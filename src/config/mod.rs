@@ -14,6 +14,7 @@ mod corpus;
 mod feedback;
 mod load;
 mod mcp;
+mod mistake;
 mod reference;
 mod relays;
 mod reload;

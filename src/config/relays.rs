@@ -13,6 +13,20 @@ pub(super) fn half(parts: &[(&'static str, bool)], mend: &'static str) -> Result
     }
 }
 
+/// An error if a value is set to nothing, as a variable of the environment is that was left out: with an empty key
+/// anybody could sign. White space around it is what came along when it was copied.
+pub(super) fn filled(key: &'static str, value: Option<&str>) -> Result<(), ConfigError> {
+    match value {
+        Some(value) if value.trim().is_empty() => {
+            Err(ConfigError::invalid(key, "empty", "set it, or leave it out"))
+        }
+        Some(value) if value.trim() != value => {
+            Err(ConfigError::invalid(key, "surrounded by white space", "write it without"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// An error if that is no absolute URL of the web.
 pub(super) fn origin(key: &'static str, url: &str) -> Result<(), ConfigError> {
     let good = url::Url::parse(url).is_ok_and(|u| matches!(u.scheme(), "http" | "https") && u.has_host());
@@ -46,12 +60,32 @@ mod tests {
         let cases = [
             ("[slack]\nbot_token = \"xoxb-hidden\"", "`slack.signing_secret` is not set"),
             ("[slack]\nsigning_secret = \"hidden\"", "`slack.bot_token` is not set"),
+            ("[slack]\nsigning_secret = \"\"\nbot_token = \"hidden\"", "`slack.signing_secret` is empty"),
+            ("[slack]\nsigning_secret = \"hidden\"\nbot_token = \" \"", "`slack.bot_token` is empty"),
+            (
+                "[slack]\nsigning_secret = \"hidden\\n\"\nbot_token = \"x\"",
+                "`slack.signing_secret` is surrounded",
+            ),
             ("[slack]\nqueue = 0", "`slack.queue` is 0"),
             ("[slack]\napi_url = \"slack.com\"", "`slack.api_url`"),
             ("[teams]\napp_id = \"a\"", "`teams.app_password` is not set"),
             ("[teams]\napp_id = \"a\"\napp_password = \"hidden\"", "`teams.tenant_id` is not set"),
+            ("[teams]\nwebhook_secret = \"\"", "`teams.webhook_secret` is empty"),
+            (
+                "[teams]\napp_id = \"\"\napp_password = \"hidden\"\ntenant_id = \"t\"",
+                "`teams.app_id` is empty",
+            ),
+            (
+                "[teams]\napp_id = \"a\"\napp_password = \"\"\ntenant_id = \"t\"",
+                "`teams.app_password` is empty",
+            ),
+            (
+                "[teams]\napp_id = \"a\"\napp_password = \"hidden\"\ntenant_id = \"\"",
+                "`teams.tenant_id` is empty",
+            ),
             ("[teams]\nwebhook_secret = \"hidden!\"", "`teams.webhook_secret` is not base64"),
             ("[teams]\nservice_origins = [\"smba\"]", "`teams.service_origins`"),
+            ("[mcp]\nallowed_hosts = [\"\"]", "`mcp.allowed_hosts` is empty"),
             ("[mcp]\nallowed_origins = [\"https://a.example\"]", "`mcp.allowed_hosts` is not set"),
         ];
         for (toml, message) in cases {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::relays::{half, origin};
+use super::relays::{filled, half, origin};
 use super::{ConfigError, Secret};
 
 /// The relay to Slack.
@@ -48,6 +48,8 @@ impl SlackSettings {
             ("slack.bot_token", self.bot_token.is_some()),
         ];
         half(&parts, "set it too, or neither")?;
+        filled("slack.signing_secret", self.signing_secret.as_ref().map(Secret::expose))?;
+        filled("slack.bot_token", self.bot_token.as_ref().map(Secret::expose))?;
         if self.queue == 0 {
             return Err(ConfigError::invalid("slack.queue", "0", "let at least one message wait"));
         }

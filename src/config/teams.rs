@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::relays::{half, origin};
+use super::relays::{filled, half, origin};
 use super::{ConfigError, Secret};
 
 /// The relays to Teams.
@@ -79,33 +79,38 @@ impl TeamsSettings {
     }
 
     pub(super) fn check(&self) -> Result<(), ConfigError> {
-        let parts = [
-            ("teams.app_id", self.app_id.is_some()),
-            ("teams.app_password", self.app_password.is_some()),
-            ("teams.tenant_id", self.tenant_id.is_some()),
-        ];
-        half(&parts, "a bot needs its app_id, app_password and tenant_id; set all three, or none")?;
-        if self.webhook_secret.as_ref().is_some_and(|s| STANDARD.decode(s.expose()).is_err()) {
-            return Err(ConfigError::invalid(
-                "teams.webhook_secret",
-                "not base64",
-                "write the security token as Teams shows it",
-            ));
-        }
+        self.check_identities()?;
         if self.queue == 0 {
             return Err(ConfigError::invalid("teams.queue", "0", "let at least one message wait"));
-        }
-        if let Some(tenant) = &self.tenant_id
-            && !tenant.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.')
-        {
-            return Err(ConfigError::invalid(
-                "teams.tenant_id",
-                tenant,
-                "write the directory (tenant) id of the app",
-            ));
         }
         origin("teams.openid_metadata", &self.openid_metadata)?;
         origin("teams.token_url", &self.token_url.replace("{tenant}", "tenant"))?;
         self.service_origins.iter().try_for_each(|o| origin("teams.service_origins", o))
+    }
+
+    fn check_identities(&self) -> Result<(), ConfigError> {
+        let parts = [
+            ("teams.app_id", self.app_id.as_deref()),
+            ("teams.app_password", self.app_password.as_ref().map(Secret::expose)),
+            ("teams.tenant_id", self.tenant_id.as_deref()),
+        ];
+        half(
+            &parts.map(|(key, value)| (key, value.is_some())),
+            "a bot needs its app_id, app_password and tenant_id; set all three, or none",
+        )?;
+        parts.into_iter().try_for_each(|(key, value)| filled(key, value))?;
+        // It becomes a part of the path of `token_url`.
+        let is_plain = |id: &str| id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
+        if let Some(tenant) = self.tenant_id.as_deref().filter(|tenant| !is_plain(tenant)) {
+            let mend = "write the directory (tenant) id of the app";
+            return Err(ConfigError::invalid("teams.tenant_id", tenant, mend));
+        }
+        let webhook = self.webhook_secret.as_ref().map(Secret::expose);
+        filled("teams.webhook_secret", webhook)?;
+        if webhook.is_some_and(|secret| STANDARD.decode(secret).is_err()) {
+            let mend = "write the security token as Teams shows it";
+            return Err(ConfigError::invalid("teams.webhook_secret", "not base64", mend));
+        }
+        Ok(())
     }
 }

@@ -113,6 +113,21 @@ fn other_hosts_origins_and_methods_are_refused() {
 }
 
 #[test]
+fn a_page_that_is_named_may_use_the_tools() {
+    let mut settings = Settings::default();
+    settings.mcp.allowed_hosts = vec!["127.0.0.1".into()];
+    settings.mcp.allowed_origins = vec!["https://app.example".into()];
+    settings.server.cors_origins = vec!["https://app.example".into()];
+    let service = Service::start(&settings);
+    let headers = service.preflight("/mcp", "https://app.example", "content-type,mcp-protocol-version");
+    let allowed = headers.get("access-control-allow-headers").and_then(|v| v.to_str().ok()).expect("headers");
+    assert!(allowed.contains("mcp-protocol-version"), "{allowed}");
+    assert_eq!(headers.get("access-control-allow-origin").expect("an origin"), "https://app.example");
+    let other = service.preflight("/mcp", "https://evil.example", "content-type");
+    assert!(other.get("access-control-allow-origin").is_none(), "{other:?}");
+}
+
+#[test]
 fn who_may_not_ask_may_not_use_tools() {
     let mut settings = Settings::default();
     settings.mcp.allowed_hosts = vec!["127.0.0.1".into()];

@@ -3,7 +3,7 @@
 
 mod mcp;
 mod slack;
-mod slack_api;
+pub mod slack_api;
 mod teams;
 mod teams_cloud;
 
@@ -11,6 +11,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use axum::http::HeaderMap;
 use polyfaq::channel::Relays;
 use polyfaq::channel::http::{App, service_with};
 use polyfaq::channel::relay::Desk;
@@ -59,6 +60,15 @@ impl Service {
     /// Sends a request and returns status and body.
     pub fn post(&self, path: &str, headers: &[(&str, &str)], body: &str) -> (u16, String) {
         post(&format!("http://{}{path}", self.address), headers, body)
+    }
+
+    /// What a browser is told that asks whether a page may send a request with such headers.
+    pub fn preflight(&self, path: &str, origin: &str, headers: &str) -> HeaderMap {
+        let request = ureq::options(format!("http://{}{path}", self.address))
+            .header("origin", origin)
+            .header("access-control-request-method", "POST")
+            .header("access-control-request-headers", headers);
+        request.call().expect("a response").headers().clone()
     }
 
     /// Stops as the server does when it is asked to: what was acknowledged is done.

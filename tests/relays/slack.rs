@@ -1,17 +1,14 @@
 //! `/v1/channels/slack/…`: what people in Slack are promised.
 
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
-use hmac::{Hmac, KeyInit, Mac};
 use polyfaq::config::{Secret, Settings};
 use serde_json::{Value, json};
-use sha2::Sha256;
 use url::form_urlencoded;
 
-use super::slack_api::{Fault, SlackApi, TOKEN, Taken};
+use super::slack_api::{Fault, SECRET, SlackApi, TOKEN, Taken, mention, now, sign};
 use super::{Service, eventually};
 
-const SECRET: &str = "8f742231b10e8888abcd99yyyzzz85a5";
 const EVENTS: &str = "/v1/channels/slack/events";
 const COMMANDS: &str = "/v1/channels/slack/commands";
 const CLICKS: &str = "/v1/channels/slack/interactivity";
@@ -61,25 +58,6 @@ impl Workspace {
     }
 }
 
-fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs()
-}
-
-fn sign(time: &str, body: &str) -> String {
-    let mut mac = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).expect("a key");
-    mac.update(format!("v0:{time}:{body}").as_bytes());
-    let digits: String = mac.finalize().into_bytes().iter().map(|b| format!("{b:02x}")).collect();
-    format!("v0={digits}")
-}
-
-fn mention(id: &str, channel: &str, text: &str) -> Value {
-    json!({
-        "type": "event_callback", "team_id": "T1", "event_id": id,
-        "authorizations": [{ "user_id": "UBOT", "is_bot": true }],
-        "event": { "type": "app_mention", "user": "U1", "text": format!("<@UBOT> {text}"), "channel": channel, "ts": "1700000000.000100" },
-    })
-}
-
 fn form(fields: &[(&str, &str)]) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
 }
@@ -106,6 +84,36 @@ fn a_direct_message_is_answered_in_its_language_and_the_bots_own_are_left_alone(
     assert_eq!(slack.event(&direct("Ev2", "U1", "Kan jag skydda fysiska servrar?")), 200);
     let body = slack.messages(1).remove(0).body;
     assert!(body["text"].as_str().is_some_and(|text| text.contains("sv-se")), "{body}");
+}
+
+#[test]
+fn a_thread_is_a_conversation_and_so_is_what_is_said_directly() {
+    let slack = Workspace::new();
+    let ask = |id: &str, channel: &str, ts: &str, text: &str| {
+        let mut event = mention(id, channel, text);
+        event["event"]["ts"] = json!(ts);
+        if channel.starts_with('D') {
+            event["event"]["type"] = json!("message");
+            event["event"]["channel_type"] = json!("im");
+        } else {
+            event["event"]["thread_ts"] = json!("1.1");
+        }
+        assert_eq!(slack.event(&event), 200);
+    };
+    ask("Ev1", "C1", "1.1", "Was kostet Site Recovery?");
+    ask("Ev2", "D1", "1.1", "Was kostet Site Recovery?");
+    slack.messages(2);
+    ask("Ev3", "C1", "1.2", "Und Azure Migrate?");
+    ask("Ev4", "D1", "1.2", "Und Azure Migrate?");
+    ask("Ev5", "C2", "1.2", "Und Azure Migrate?");
+    let leans = |taken: &&Taken| {
+        let heading = taken.body["text"].as_str().and_then(|text| text.lines().nth(1));
+        heading == Some("Kostet die Migration mit Azure Migrate etwas?")
+    };
+    let taken = slack.messages(5);
+    let mut found: Vec<_> = taken.iter().filter(leans).filter_map(|t| t.body["channel"].as_str()).collect();
+    found.sort_unstable();
+    assert_eq!(found, ["C1", "D1"], "each leans on what was said in it before");
 }
 
 #[test]
@@ -147,7 +155,7 @@ fn whatever_slack_did_not_sign_just_now_is_refused_unread() {
 }
 
 #[test]
-fn a_delivery_that_comes_again_is_answered_once() {
+fn a_delivery_that_comes_again_or_is_replayed_is_answered_once() {
     let slack = Workspace::new();
     let (body, time) = (mention("Ev1", "C1", QUESTION).to_string(), now().to_string());
     let (signature, retry) = (sign(&time, &body), ("x-slack-retry-num", "1"));
@@ -193,6 +201,26 @@ fn what_has_no_place_is_left_to_slack_and_nothing_is_lost_or_said_twice() {
 }
 
 #[test]
+fn what_one_channel_has_to_wait_for_does_not_hold_up_the_others() {
+    let slack = Workspace::new();
+    for n in 0..40 {
+        let mut event = mention(&format!("EvBusy{n}"), "CBusy", QUESTION);
+        event["event"]["ts"] = json!(format!("1.{n}"));
+        assert_eq!(slack.event(&event), 200);
+    }
+    let start = Instant::now();
+    for n in 0..8 {
+        assert_eq!(slack.event(&mention(&format!("Ev{n}"), &format!("C{n}"), QUESTION)), 200);
+    }
+    // One or two of them may share the busy one's lane.
+    eventually("answers elsewhere", || {
+        let elsewhere = |t: &&Taken| t.body["channel"] != "CBusy";
+        (slack.api.taken().iter().filter(elsewhere).count() >= 3).then_some(())
+    });
+    assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
+}
+
+#[test]
 fn limits_are_waited_for_and_failures_tried_again() {
     let slack = Workspace::new();
     slack.api.fail(&[Fault::RateLimited(2), Fault::Broken, Fault::Error("internal_error")]);
@@ -213,22 +241,42 @@ fn nobody_is_left_without_an_answer_because_of_its_form() {
     let body = slack.messages(1).remove(0).body;
     assert!(body.get("blocks").is_none());
     assert!(body["text"].as_str().is_some_and(|text| text.contains("/help/en-us/")), "{body}");
+    slack.api.fail(&[Fault::Broken, Fault::Error("invalid_blocks")]);
+    assert_eq!(slack.send(COMMANDS, &command(&slack.api.url("/commands/1"), QUESTION, "1")).0, 200);
+    let body = slack.messages(2).remove(1).body;
+    assert!(body.get("blocks").is_none() && body["text"].is_string(), "{body}");
+}
+
+fn command(url: &str, text: &str, trigger: &str) -> String {
+    form(&[
+        ("team_id", "T1"),
+        ("channel_id", "C1"),
+        ("user_id", "U1"),
+        ("command", "/help"),
+        ("text", text),
+        ("response_url", url),
+        ("trigger_id", trigger),
+    ])
+}
+
+#[test]
+fn who_gives_a_command_that_has_no_place_is_told() {
+    let slack = Workspace::with_queue(1);
+    slack.api.close(true);
+    let url = slack.api.url("/commands/1");
+    let said = eventually("a full lane", || {
+        let trigger = format!("{:?}", Instant::now());
+        let (status, said) = slack.send(COMMANDS, &command(&url, QUESTION, &trigger));
+        assert_eq!(status, 200);
+        Some(said).filter(|said| !said.is_empty())
+    });
+    assert_eq!(said, "Something went wrong. Please try again.");
+    slack.api.close(false);
 }
 
 #[test]
 fn a_command_is_answered_to_its_response_url_alone() {
     let slack = Workspace::new();
-    let command = |url: &str, text: &str, trigger: &str| {
-        form(&[
-            ("team_id", "T1"),
-            ("channel_id", "C1"),
-            ("user_id", "U1"),
-            ("command", "/help"),
-            ("text", text),
-            ("response_url", url),
-            ("trigger_id", trigger),
-        ])
-    };
     let own = slack.api.url("/commands/1");
     assert_eq!(slack.send(COMMANDS, &command(&own, QUESTION, "1")), (200, String::new()));
     assert_eq!(slack.send(COMMANDS, &command(&own, QUESTION, "1")).0, 200, "the same again");
@@ -243,6 +291,7 @@ fn a_command_is_answered_to_its_response_url_alone() {
     slack.messages(2);
     assert_eq!(elsewhere.requests(), 0, "no request to whoever a command names");
     assert_eq!(slack.send(COMMANDS, "text=x").0, 400);
+    assert_eq!(slack.send(COMMANDS, "ssl_check=1&token=x").0, 200, "Slack only tries the address");
 }
 
 #[test]

@@ -1,21 +1,48 @@
-//! A stand-in for Slack's servers: `chat.postMessage` and response URLs, with the errors and limits of the
-//! real ones. <https://docs.slack.dev/reference/methods/chat.postMessage>
+//! A stand-in for Slack's servers: signed deliveries, and `chat.postMessage` and response URLs with the errors and
+//! limits of the real ones. <https://docs.slack.dev/reference/methods/chat.postMessage>
 
 use std::collections::{HashMap, VecDeque};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
+use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
+use sha2::Sha256;
 use tokio::runtime::Runtime;
 
 /// The token that it knows.
 pub const TOKEN: &str = "xoxb-test";
+
+/// What it signs with.
+pub const SECRET: &str = "8f742231b10e8888abcd99yyyzzz85a5";
+
+/// The time that stands in a signature, in seconds.
+pub fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs()
+}
+
+/// The signature over a body, made at that time.
+pub fn sign(time: &str, body: &str) -> String {
+    let mut mac = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).expect("a key");
+    mac.update(format!("v0:{time}:{body}").as_bytes());
+    let digits: String = mac.finalize().into_bytes().iter().map(|b| format!("{b:02x}")).collect();
+    format!("v0={digits}")
+}
+
+/// A mention of the bot in a channel.
+pub fn mention(id: &str, channel: &str, text: &str) -> Value {
+    json!({
+        "type": "event_callback", "team_id": "T1", "event_id": id,
+        "authorizations": [{ "user_id": "UBOT", "is_bot": true }],
+        "event": { "type": "app_mention", "user": "U1", "text": format!("<@UBOT> {text}"), "channel": channel, "ts": "1700000000.000100" },
+    })
+}
 
 /// What it does with the next request instead of taking it.
 #[derive(Clone, Copy)]
@@ -133,10 +160,17 @@ async fn post_message(
 /// A response URL takes what a message may be, and says `ok`.
 async fn respond(State(known): State<Arc<Mutex<Known>>>, uri: Uri, Json(body): Json<Value>) -> Response {
     opened(&known).await;
+    let mut known = known.lock().expect("a lock");
+    match known.faults.pop_front() {
+        Some(Fault::RateLimited(seconds)) => return limited(seconds),
+        Some(Fault::Broken) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Some(Fault::Error(code)) => return error(code),
+        None => {}
+    }
     if let Some(code) = complaint(&body) {
         return (StatusCode::BAD_REQUEST, code).into_response();
     }
-    known.lock().expect("a lock").taken.push(Taken { path: uri.path().to_owned(), body, at: Instant::now() });
+    known.taken.push(Taken { path: uri.path().to_owned(), body, at: Instant::now() });
     "ok".into_response()
 }
 

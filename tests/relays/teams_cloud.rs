@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -25,6 +26,7 @@ struct Known {
     /// The keys that are published, by name, with the channels they vouch for.
     keys: Vec<(&'static str, Vec<&'static str>)>,
     key_fetches: usize,
+    key_delay: Duration,
     tokens: usize,
     faults: VecDeque<u16>,
     taken: Vec<(String, Value)>,
@@ -71,6 +73,11 @@ impl TeamsCloud {
         self.known.lock().expect("a lock").keys = keys;
     }
 
+    /// Has keys take so long to come.
+    pub fn delay_keys(&self, delay: Duration) {
+        self.known.lock().expect("a lock").key_delay = delay;
+    }
+
     pub fn fail(&self, statuses: &[u16]) {
         self.known.lock().expect("a lock").faults.extend(statuses);
     }
@@ -89,8 +96,13 @@ impl TeamsCloud {
 
 /// A token with those claims, signed with that key.
 pub fn sign(key: &str, algorithm: Algorithm, claims: &Value) -> String {
+    sign_as(key, key, algorithm, claims)
+}
+
+/// The same, where the token names another key than the one that it is signed with.
+pub fn sign_as(name: &str, key: &str, algorithm: Algorithm, claims: &Value) -> String {
     let pem = std::fs::read(project().join(format!("tests/fixtures/teams/{key}.pem"))).expect("a key");
-    let header = Header { kid: Some(key.to_owned()), ..Header::new(algorithm) };
+    let header = Header { kid: Some(name.to_owned()), ..Header::new(algorithm) };
     let key = match algorithm {
         Algorithm::HS256 => EncodingKey::from_secret(&pem),
         _ => EncodingKey::from_rsa_pem(&pem).expect("a key"),
@@ -101,6 +113,8 @@ pub fn sign(key: &str, algorithm: Algorithm, claims: &Value) -> String {
 async fn keys(State(known): State<Arc<Mutex<Known>>>) -> Json<Value> {
     let text = std::fs::read_to_string(project().join("tests/fixtures/teams/keys.json")).expect("keys");
     let all: Value = serde_json::from_str(&text).expect("JSON");
+    let delay = known.lock().expect("a lock").key_delay;
+    tokio::time::sleep(delay).await;
     let mut known = known.lock().expect("a lock");
     known.key_fetches += 1;
     let keys: Vec<Value> = known

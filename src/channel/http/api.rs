@@ -16,7 +16,7 @@ use crate::chat::{
 };
 use crate::language::{Direction, Language};
 
-/// The longest filter, in bytes.
+/// The longest filter, in characters.
 const MAX_FILTER: usize = 1000;
 
 /// The body of `POST /v1/chat`.
@@ -39,7 +39,11 @@ pub(super) struct ChatRequest {
     section: Option<String>,
     /// The part of the articles that answers may come from: `key:value,value;key:value`, where `path` is a folder or
     /// an article, with or without the locale, and other keys are those of the front matter.
-    #[schema(max_length = 1000, example = "path:articles/recovery")]
+    #[schema(
+        max_length = 1000,
+        pattern = r"^(\s*|[^;:]*[^;:\s][^;:]*:[^;]*[^;,\s][^;]*)(;(\s*|[^;:]*[^;:\s][^;:]*:[^;]*[^;,\s][^;]*))*$",
+        example = "path:articles/recovery"
+    )]
     filter: Option<String>,
     /// The most answers that are wanted.
     #[schema(minimum = 1, maximum = 50, default = 3)]
@@ -73,7 +77,11 @@ pub(super) struct SearchRequest {
     #[param(pattern = "^([A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8})*)?$")]
     language: Option<String>,
     /// The part of the articles that is searched, as in `POST /v1/chat`.
-    #[param(max_length = 1000, example = "path:articles/recovery")]
+    #[param(
+        max_length = 1000,
+        pattern = r"^(\s*|[^;:]*[^;:\s][^;:]*:[^;]*[^;,\s][^;]*)(;(\s*|[^;:]*[^;:\s][^;:]*:[^;]*[^;,\s][^;]*))*$",
+        example = "path:articles/recovery"
+    )]
     filter: Option<String>,
     /// The most sections that are wanted.
     #[param(minimum = 1, maximum = 50, default = 10)]
@@ -209,8 +217,8 @@ pub(super) fn language(tag: Option<&str>) -> Result<Option<&'static Language>, P
 /// The part of the articles that a request names.
 pub(super) fn filter(filter: Option<&str>) -> Result<Filter, Problem> {
     let filter = filter.unwrap_or_default();
-    if filter.len() > MAX_FILTER {
-        let detail = format!("`filter` is longer than {MAX_FILTER} bytes; name a folder above");
+    if filter.chars().count() > MAX_FILTER {
+        let detail = format!("`filter` is longer than {MAX_FILTER} characters; name a folder above");
         return Err(Problem::bad_request("filter", detail));
     }
     filter.parse().map_err(|e: FilterError| Problem::bad_request("filter", format!("`filter`: {e}")))

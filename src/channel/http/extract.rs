@@ -7,7 +7,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use serde_json::Number;
 
-use super::problem::Problem;
+use super::problem::{Problem, TOO_LARGE};
 
 /// A JSON body.
 #[derive(FromRequest)]
@@ -33,25 +33,35 @@ pub(super) fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option
 #[from_request(via(axum::extract::Path), rejection(Problem))]
 pub(super) struct Path<T>(pub(super) T);
 
+/// Why a part of a request cannot be read, without the library's own introduction, and where it says what can.
+fn unreadable(part: &str, text: &str) -> String {
+    let reason = text.split_once(": ").map_or(text, |(_, reason)| reason);
+    format!("the {part} cannot be read ({reason}); /docs says what this takes")
+}
+
 impl From<JsonRejection> for Problem {
     fn from(rejection: JsonRejection) -> Self {
-        let kind = match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => "too-large",
-            StatusCode::UNSUPPORTED_MEDIA_TYPE => "media-type",
-            _ => "body",
-        };
-        Problem::new(rejection.status(), kind, rejection.body_text())
+        let status = rejection.status();
+        match status {
+            StatusCode::PAYLOAD_TOO_LARGE => Problem::new(status, "too-large", TOO_LARGE),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Problem::new(
+                status,
+                "media-type",
+                "send JSON, with the header Content-Type: application/json",
+            ),
+            _ => Problem::new(status, "body", unreadable("body", &rejection.body_text())),
+        }
     }
 }
 
 impl From<QueryRejection> for Problem {
     fn from(rejection: QueryRejection) -> Self {
-        Problem::bad_request("query", rejection.body_text())
+        Problem::bad_request("query", unreadable("query", &rejection.body_text()))
     }
 }
 
 impl From<PathRejection> for Problem {
     fn from(rejection: PathRejection) -> Self {
-        Problem::bad_request("path", rejection.body_text())
+        Problem::bad_request("path", unreadable("path", &rejection.body_text()))
     }
 }

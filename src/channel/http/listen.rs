@@ -26,6 +26,7 @@ use tower::{BoxError, Service, ServiceExt};
 use super::client::Peer;
 use super::{App, Shared, service_with};
 use crate::channel::Routes;
+use crate::chat::Reply;
 use crate::reload::{Live, Served};
 
 /// How long to wait when the system has no more sockets to give.
@@ -44,16 +45,24 @@ pub struct Front {
 impl Front {
     /// A front of what is served now.
     pub fn new(live: Arc<Live>) -> Self {
-        Front::with(live, Routes::default())
-    }
-
-    /// The same with the routes of other channels.
-    pub fn with(live: Arc<Live>, others: Routes) -> Self {
         let served = live.now();
         let shared = Arc::new(Shared::new(Some(live)));
         let app = App::of(&served, Arc::clone(&shared));
+        let current = Arc::new(ArcSwap::from_pointee((app.clone(), service_with(app, &Routes::default()))));
+        Front { shared, current, others: Routes::default() }
+    }
+
+    /// The same with the routes of other channels.
+    pub fn with(self, others: Routes) -> Self {
+        let app = self.current.load().0.clone();
         let current = Arc::new(ArcSwap::from_pointee((app.clone(), service_with(app, &others))));
-        Front { shared, current, others }
+        Front { current, others, ..self }
+    }
+
+    /// Counts the replies of other channels among the figures of this server.
+    pub fn counter(&self) -> impl Fn(&Reply) + Send + Sync + 'static {
+        let shared = Arc::clone(&self.shared);
+        move |reply| shared.metrics.answered(reply)
     }
 
     /// Serves this from now on.

@@ -29,7 +29,10 @@ pub(super) struct SuggestRequest {
     #[param(pattern = "^([A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8})*)?$")]
     language: Option<String>,
     /// The part of the articles whose questions are wanted, as in `POST /v1/chat`.
-    #[param(max_length = 1000)]
+    #[param(
+        max_length = 1000,
+        pattern = r"^(\s*|[^;:]*[^;:\s][^;:]*:[^;]*[^;,\s][^;]*)(;(\s*|[^;:]*[^;:\s][^;:]*:[^;]*[^;,\s][^;]*))*$"
+    )]
     filter: Option<String>,
     /// The most questions that are wanted.
     #[param(minimum = 1, maximum = 50)]

@@ -110,7 +110,8 @@ fn describe() {
     metrics::describe_gauge!(SECTIONS, "Sections in the index, by language.");
 }
 
-fn method_label(method: &Method) -> &str {
+/// The method, if it is one of ours: clients make up others.
+pub(super) fn method_label(method: &Method) -> &str {
     let known = [Method::GET, Method::HEAD, Method::POST, Method::OPTIONS];
     if known.contains(method) { method.as_str() } else { "other" }
 }

@@ -30,7 +30,7 @@ use axum::http::header::{
     AUTHORIZATION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, RETRY_AFTER,
     X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderValue, Method, StatusCode};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::get;
 use tokio::sync::Semaphore;
@@ -128,7 +128,7 @@ pub fn service_with(app: App, others: &Routes) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, timeout))
         .layer(CatchPanicLayer::custom(problem::panicked))
         .layer(map_response(problem::complete))
-        .layer(option_layer(cors(&app.settings)))
+        .layer(option_layer(cors(&app.settings, &others.headers)))
         .layer(CompressionLayer::new())
         .layer(header(CONTENT_SECURITY_POLICY, POLICY))
         .layer(header(REFERRER_POLICY, "no-referrer"))
@@ -197,14 +197,15 @@ fn routes(app: &App) -> Router<App> {
     Router::from(all).fallback(problem::not_found).method_not_allowed_fallback(problem::method_not_allowed)
 }
 
-/// What pages of other sites may do: nothing, unless the settings name them.
-fn cors(settings: &ServerSettings) -> Option<CorsLayer> {
+/// What pages of other sites may do, also to routes that take those headers: nothing, unless the settings name them.
+fn cors(settings: &ServerSettings, headers: &[HeaderName]) -> Option<CorsLayer> {
+    let own = [CONTENT_TYPE, AUTHORIZATION, client::API_KEY, observe::REQUEST_ID];
     let any = settings.cors_origins.iter().any(|origin| origin == "*");
     let named = settings.cors_origins.iter().filter_map(|origin| HeaderValue::from_str(origin).ok());
     let layer = CorsLayer::new()
         .allow_origin(if any { AllowOrigin::any() } else { AllowOrigin::list(named) })
         .allow_methods([Method::GET, Method::POST])
-        .allow_headers([CONTENT_TYPE, AUTHORIZATION, client::API_KEY, observe::REQUEST_ID])
+        .allow_headers(own.iter().chain(headers).cloned().collect::<Vec<_>>())
         .expose_headers([observe::REQUEST_ID, RETRY_AFTER])
         .max_age(CORS_AGE);
     (!settings.cors_origins.is_empty()).then_some(layer)

@@ -10,6 +10,8 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use super::App;
+use super::metrics::method_label;
+use crate::telemetry;
 
 /// The header of request ids.
 pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -24,15 +26,16 @@ pub(super) async fn observe(State(app): State<App>, request: Request, next: Next
     // The template and never the address: a query string may hold what a person asked.
     let route = request.extensions().get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or("(none)", MatchedPath::as_str);
+    let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let trace = telemetry::trace(method_label(&method), route, header);
     let id = incoming(&request).unwrap_or_else(|| Uuid::now_v7().to_string());
     let span = tracing::info_span!("request", id);
-    let mut response = next.run(request).instrument(span.clone()).await;
+    let mut response = next.run(request).instrument(span.clone()).instrument(trace.clone()).await;
     let (status, took) = (response.status(), started.elapsed());
+    telemetry::ended(&trace, status.as_u16());
     app.shared.metrics.request(&method, route, status, took);
-    let ms = took.as_secs_f64() * 1e3;
-    span.in_scope(
-        || tracing::info!(%method, route, status = status.as_u16(), ms = format!("{ms:.1}"), "answered"),
-    );
+    let ms = (took.as_secs_f64() * 1e4).round() / 10.0;
+    span.in_scope(|| tracing::info!(%method, route, status = status.as_u16(), ms, "answered"));
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);
     }

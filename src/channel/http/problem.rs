@@ -9,6 +9,9 @@ use utoipa::ToSchema;
 
 use crate::chat::RetrieveError;
 
+/// What is said of a body that is too large.
+pub(super) const TOO_LARGE: &str = "the body is larger than this server takes; send less";
+
 /// An error as it is sent: its status, and a sentence that says what to mend.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Problem {
@@ -121,15 +124,17 @@ pub(super) async fn method_not_allowed() -> Problem {
 /// Gives the errors of layers, which come without a body, the form that all others have.
 pub(super) async fn complete(response: Response) -> Response {
     let status = response.status();
-    let kind = match status {
-        StatusCode::REQUEST_TIMEOUT => "timeout",
-        StatusCode::PAYLOAD_TOO_LARGE => "too-large",
+    let (kind, detail) = match status {
+        StatusCode::REQUEST_TIMEOUT => {
+            ("timeout", "the request took too long; send it faster, or ask for less")
+        }
+        StatusCode::PAYLOAD_TOO_LARGE => ("too-large", TOO_LARGE),
         _ => return response,
     };
     if response.headers().get(header::CONTENT_TYPE).is_some_and(|t| t == "application/problem+json") {
         return response;
     }
-    Problem::new(status, kind, "the request took too long or was too large").into_response()
+    Problem::new(status, kind, detail).into_response()
 }
 
 #[cfg(test)]

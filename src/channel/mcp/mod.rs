@@ -10,6 +10,7 @@ mod tools;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::http::HeaderName;
 use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
 use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
 use url::Url;
@@ -21,8 +22,16 @@ use crate::config::McpSettings;
 /// The largest body, in bytes.
 const MAX_BODY: usize = 64 << 10;
 
-/// The route of the tools; `None` if they are off.
-pub fn relay(settings: &McpSettings, desk: Desk) -> Option<Router> {
+/// What clients send along.
+/// <https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#protocol-version-header>
+const HEADERS: [HeaderName; 3] = [
+    HeaderName::from_static("mcp-protocol-version"),
+    HeaderName::from_static("mcp-method"),
+    HeaderName::from_static("mcp-name"),
+];
+
+/// The route of the tools, and the headers that clients send to it; `None` if they are off.
+pub fn relay(settings: &McpSettings, desk: Desk) -> Option<(Router, Vec<HeaderName>)> {
     if !settings.is_on() {
         return None;
     }
@@ -42,7 +51,7 @@ pub fn relay(settings: &McpSettings, desk: Desk) -> Option<Router> {
         Arc::new(NeverSessionManager::default()),
         config,
     );
-    Some(Router::new().route_service("/mcp", service))
+    Some((Router::new().route_service("/mcp", service), HEADERS.to_vec()))
 }
 
 /// The origin with its port, so that it means no other.

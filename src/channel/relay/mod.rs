@@ -25,12 +25,15 @@ pub use recent::Recent;
 pub use text::{ellipsis, pieces};
 
 /// Conversations that are remembered, and for how long after their last message. What is forgotten costs
-/// the hint which language was spoken, nothing else.
+/// the hint which language was spoken, and what a message leans on that cannot stand alone.
 const CONVERSATIONS: usize = 10_000;
 const CONVERSATION: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Where the chat is that answers now; asked anew for each question, so that it can be exchanged.
 pub type ChatSource = Arc<dyn Fn() -> Arc<Chat> + Send + Sync>;
+
+/// Who is shown each reply, to count it.
+pub type Counter = Arc<dyn Fn(&Reply) + Send + Sync>;
 
 /// A question from a platform.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +53,7 @@ pub struct Ask<'a> {
 pub struct Desk {
     chat: ChatSource,
     max_chars: usize,
+    counter: Option<Counter>,
     /// The context of each conversation, as the chat gave it out.
     conversations: Arc<Mutex<Recent<String>>>,
 }
@@ -58,7 +62,12 @@ impl Desk {
     /// A desk where `chat` answers, and no more than `max_chars` characters of a question are read.
     pub fn new(chat: ChatSource, max_chars: usize) -> Desk {
         let conversations = Arc::new(Mutex::new(Recent::new(CONVERSATIONS, CONVERSATION)));
-        Desk { chat, max_chars, conversations }
+        Desk { chat, max_chars, counter: None, conversations }
+    }
+
+    /// The same, where each reply is counted.
+    pub fn counting(self, counter: Counter) -> Desk {
+        Desk { counter: Some(counter), ..self }
     }
 
     /// Answers, in the conversation that the question belongs to.
@@ -85,6 +94,9 @@ impl Desk {
             ..Message::default()
         };
         let reply = (self.chat)().reply(&message)?;
+        if let Some(count) = &self.counter {
+            count(&reply);
+        }
         if let Some(key) = ask.conversation {
             lock(&self.conversations).put(Instant::now(), key, reply.context.clone());
         }

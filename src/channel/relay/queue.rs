@@ -1,7 +1,7 @@
 //! The work that was taken on and is not done yet: a bounded queue, so that a relay can acknowledge first and
 //! answer after.
 //!
-//! In: jobs, each with the key of its conversation. Out: the work on them, in order within a conversation.
+//! In: jobs, each with the key of what they have in common. Out: the work on them, in order for each key.
 //! Never: a job that was acknowledged and has no place; who cannot reserve one leaves the message to the
 //! platform, which sends it again.
 
@@ -14,7 +14,7 @@ use tokio::sync::mpsc::{self, Receiver, Sender};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-/// Lanes that work side by side. A conversation keeps to one of them.
+/// Lanes that work side by side. A key keeps to one of them.
 const LANES: usize = 8;
 
 type Work<J> = Arc<dyn Fn(J) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
@@ -62,9 +62,9 @@ impl<J: Send + 'static> Queue<J> {
         (Queue { lanes, hasher: RandomState::new() }, Drain { stop, workers })
     }
 
-    /// A place for a job of that conversation; `None` if there is none, or the server stops.
-    pub fn reserve(&self, conversation: &str) -> Option<Place<'_, J>> {
-        let lane = usize::try_from(self.hasher.hash_one(conversation) % LANES as u64).unwrap_or(0);
+    /// A place for a job of that key; `None` if there is none, or the server stops.
+    pub fn reserve(&self, key: &str) -> Option<Place<'_, J>> {
+        let lane = usize::try_from(self.hasher.hash_one(key) % LANES as u64).unwrap_or(0);
         self.lanes.get(lane)?.try_reserve().ok().map(Place)
     }
 }

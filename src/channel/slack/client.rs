@@ -143,14 +143,15 @@ async fn outcome(place: &Place, request: RequestBuilder) -> Outcome {
         Ok(response) => response,
         Err(error) => return Outcome::unanswered(error),
     };
-    match place {
-        _ if !response.status().is_success() => Outcome::of(&response),
-        Place::Response { .. } => Outcome::Done,
-        Place::Thread { .. } => match relay::json::<Answer>(response).await {
-            Ok(Answer { ok: true, .. }) => Outcome::Done,
-            Ok(Answer { error, .. }) => refusal(error.unwrap_or_default()),
-            Err(error) => Outcome::Failed(error),
-        },
+    if !response.status().is_success() {
+        return Outcome::of(&response);
+    }
+    match (relay::json::<Answer>(response).await, place) {
+        (Ok(Answer { ok: true, .. }), _) => Outcome::Done,
+        (Ok(Answer { error, .. }), _) => refusal(error.unwrap_or_default()),
+        // A response URL says `ok`, which is no JSON.
+        (Err(_), Place::Response { .. }) => Outcome::Done,
+        (Err(error), Place::Thread { .. }) => Outcome::Failed(error),
     }
 }
 

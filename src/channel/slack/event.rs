@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::job::{Job, Place, Task};
+use super::job::{Job, Place, Task, conversation};
 use super::said::words;
 
 /// A delivery. <https://docs.slack.dev/apis/events-api/#event-type-structure>
@@ -51,8 +51,7 @@ struct Event {
     subtype: Option<String>,
     bot_id: Option<String>,
     user: Option<String>,
-    #[serde(default)]
-    text: String,
+    text: Option<String>,
     channel: Option<String>,
     channel_type: Option<String>,
     ts: Option<String>,
@@ -79,8 +78,8 @@ impl Callback {
         let (channel, ts) = (event.channel.clone()?, event.ts.clone()?);
         let thread = event.thread_ts.clone().unwrap_or(ts);
         Some(Job {
-            conversation: format!("slack {} {channel} {thread}", self.team_id),
-            task: Task::Ask { text: words(&event.text, bot), section: None },
+            conversation: conversation(&self.team_id, &channel, &thread),
+            task: Task::Ask { text: words(event.text.as_deref().unwrap_or_default(), bot), section: None },
             place: Place::Thread { channel, thread },
         })
     }

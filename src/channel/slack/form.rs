@@ -6,7 +6,7 @@
 use serde::Deserialize;
 use url::form_urlencoded;
 
-use super::job::{Job, Place, Task};
+use super::job::{Job, Place, Task, conversation};
 use super::said::words;
 
 /// A slash command.
@@ -16,6 +16,12 @@ pub(super) struct Command {
     pub(super) trigger: String,
     /// What is to be done.
     pub(super) job: Job,
+}
+
+/// Whether a form only asks if the address of a command is served over TLS.
+/// <https://docs.slack.dev/interactivity/implementing-slash-commands>
+pub(super) fn is_tls_check(body: &[u8]) -> bool {
+    form_urlencoded::parse(body).any(|(key, value)| key == "ssl_check" && value == "1")
 }
 
 impl Command {
@@ -96,7 +102,7 @@ impl Payload {
         let value = action.value?;
         let (team, channel) = (self.team.map(|t| t.id).unwrap_or_default(), self.channel?.id);
         let thread = self.message.map(|m| m.thread_ts.unwrap_or(m.ts));
-        let conversation = format!("slack {team} {channel} {}", thread.as_deref().unwrap_or_default());
+        let conversation = conversation(&team, &channel, thread.as_deref().unwrap_or_default());
         let response = Place::Response { url: self.response_url? };
         let ephemeral = self.container.is_some_and(|c| c.is_ephemeral);
         let (task, place) = match action.action_id.split('_').next() {

@@ -32,7 +32,23 @@ pub(super) enum Place {
     Response { url: String },
 }
 
+/// What names the conversation of a message: its thread, or all of a direct one (whose channels begin with `D`), where
+/// people seldom answer in threads. <https://docs.slack.dev/reference/objects/conversation-object>
+pub(super) fn conversation(team: &str, channel: &str, thread: &str) -> String {
+    let thread = if channel.starts_with('D') { "" } else { thread };
+    format!("slack {team} {channel} {thread}")
+}
+
 impl Job {
+    /// What is worked on in order: a channel, since messages go to it one a second; what one channel has to wait
+    /// for should not hold up the others.
+    pub(super) fn lane(&self) -> &str {
+        match &self.place {
+            Place::Thread { channel, .. } => channel,
+            Place::Response { .. } => &self.conversation,
+        }
+    }
+
     /// Does it.
     pub(super) async fn work(self, desk: &Desk, client: &Client) {
         let message = match &self.task {

@@ -1,8 +1,9 @@
 //! Slack: the Events API, slash commands and clicks come in; answers go out as messages.
 //!
-//! In: requests that Slack signed. Out: 200 as soon as the work has a place in the queue, 503 if there is
-//! none, and later a message. Never: anything parsed before its signature is checked, or acknowledged
-//! before it is sure to be worked on; a delivery that was not acknowledged is sent again by Slack.
+//! In: requests that Slack signed. Out: 200 as soon as the work has a place in the queue, 503 if there is none (who
+//! gives a command, which comes but once, is told), and later a message. Never: anything parsed before its signature
+//! is checked, or acknowledged before it is sure to be worked on; a delivery that was not acknowledged is sent again
+//! by Slack.
 
 mod client;
 mod event;
@@ -89,11 +90,16 @@ async fn events(State(slack): State<Arc<Slack>>, Signed(body): Signed) -> Respon
 
 async fn commands(State(slack): State<Arc<Slack>>, Signed(body): Signed) -> Response {
     match Command::parse(&body) {
+        // A body is shown to the person alone.
         Some(Command { job: Job { task: Task::Ask { text, .. }, .. }, .. }) if text.is_empty() => {
-            // A body is shown to the person alone.
             slack.desk.greeting(None).into_response()
         }
-        Some(command) => slack.take(&command.trigger, command.job).into_response(),
+        Some(command) => match slack.take(&command.trigger, command.job) {
+            // Slack gives a command but once.
+            StatusCode::SERVICE_UNAVAILABLE => slack.desk.failure(None).into_response(),
+            taken => taken.into_response(),
+        },
+        None if form::is_tls_check(&body) => StatusCode::OK.into_response(),
         None => StatusCode::BAD_REQUEST.into_response(),
     }
 }
@@ -116,7 +122,7 @@ impl Slack {
         if seen.get(Instant::now(), delivery).is_some() {
             return StatusCode::OK;
         }
-        let Some(place) = self.queue.reserve(&job.conversation) else {
+        let Some(place) = self.queue.reserve(job.lane()) else {
             return StatusCode::SERVICE_UNAVAILABLE;
         };
         seen.put(Instant::now(), delivery, ());

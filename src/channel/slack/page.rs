@@ -176,8 +176,8 @@ impl Page {
         }
         let buttons =
             [button("helpful_yes", &feedback.yes, &value), button("helpful_no", &feedback.no, &value)];
-        let question = context(&escape(&ellipsis(&feedback.question, NOTICE)));
-        if self.push(question) {
+        let question = Some(escape(&ellipsis(&feedback.question, NOTICE))).filter(|q| !q.trim().is_empty());
+        if question.is_none_or(|question| self.push(context(&question))) {
             self.push(json!({ "type": "actions", "elements": buttons }));
         }
     }

@@ -27,26 +27,38 @@ impl FromRequest<Arc<Slack>> for Signed {
     type Rejection = Response;
 
     async fn from_request(request: Request, slack: &Arc<Slack>) -> Result<Self, Response> {
-        let headers = request.headers().clone();
-        let body = Bytes::from_request(request, slack).await.map_err(IntoResponse::into_response)?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |age| age.as_secs());
-        if is_signed(&slack.secret, &headers, &body, now) {
-            Ok(Signed(body))
-        } else {
-            Err((StatusCode::UNAUTHORIZED, "not signed by Slack").into_response())
-        }
+        // What is stale is refused before its body is waited for.
+        let claim = Claim::of(request.headers(), now).ok_or_else(refusal)?;
+        let body = Bytes::from_request(request, slack).await.map_err(IntoResponse::into_response)?;
+        if claim.is_good(&slack.secret, &body) { Ok(Signed(body)) } else { Err(refusal()) }
     }
 }
 
-/// Whether the headers carry the signature of the body, made at most five minutes from `now` (Unix time).
-fn is_signed(secret: &Secret, headers: &HeaderMap, body: &[u8], now: u64) -> bool {
-    let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let Some((time, given)) = header("x-slack-request-timestamp").zip(header("x-slack-signature")) else {
-        return false;
-    };
-    let fresh = time.parse::<u64>().is_ok_and(|time| time.abs_diff(now) <= SKEW);
-    let genuine = signature(secret, time, body).is_some_and(|s| s.as_bytes().ct_eq(given.as_bytes()).into());
-    fresh && genuine
+fn refusal() -> Response {
+    (StatusCode::UNAUTHORIZED, "not signed by Slack").into_response()
+}
+
+/// What the headers claim.
+struct Claim {
+    time: String,
+    signature: String,
+}
+
+impl Claim {
+    /// The claim of a request, if it was made at most five minutes from `now` (Unix time).
+    fn of(headers: &HeaderMap, now: u64) -> Option<Claim> {
+        let header = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let (time, signature) = header("x-slack-request-timestamp").zip(header("x-slack-signature"))?;
+        let fresh = time.parse::<u64>().is_ok_and(|time| time.abs_diff(now) <= SKEW);
+        fresh.then_some(Claim { time, signature })
+    }
+
+    /// Whether Slack made it, for that body.
+    fn is_good(&self, secret: &Secret, body: &[u8]) -> bool {
+        let signature = signature(secret, &self.time, body);
+        signature.is_some_and(|s| s.as_bytes().ct_eq(self.signature.as_bytes()).into())
+    }
 }
 
 /// `v0=` and the HMAC of `v0:{timestamp}:{body}` in hexadecimal.
@@ -77,10 +89,14 @@ mod tests {
         headers
     }
 
+    fn is_signed(secret: &str, headers: &HeaderMap, body: &str, now: u64) -> bool {
+        Claim::of(headers, now).is_some_and(|claim| claim.is_good(&Secret::new(secret), body.as_bytes()))
+    }
+
     #[test]
     fn the_example_of_the_documentation_is_accepted() {
         let headers = headers(&TIME.to_string(), SIGNATURE);
-        assert!(is_signed(&Secret::new(SECRET), &headers, BODY.as_bytes(), TIME + SKEW));
+        assert!(is_signed(SECRET, &headers, BODY, TIME + SKEW));
     }
 
     #[test]
@@ -98,7 +114,7 @@ mod tests {
             ("nothing signed", SECRET, HeaderMap::new(), BODY, TIME),
         ];
         for (case, secret, headers, body, now) in cases {
-            assert!(!is_signed(&Secret::new(secret), &headers, body.as_bytes(), now), "{case}");
+            assert!(!is_signed(secret, &headers, body, now), "{case}");
         }
     }
 }

@@ -50,9 +50,9 @@ fn align(alignment: Alignment) -> &'static str {
 
 /// A cell; an empty one is refused, so it holds a space.
 fn cell(runs: &[Run]) -> Value {
+    let text = words(runs);
     let plain = runs.iter().all(|run| run.link.is_none() && run.style == Default::default());
-    if plain {
-        let text = words(runs);
+    if plain || text.is_empty() {
         return json!({ "type": "raw_text", "text": if text.is_empty() { " ".to_owned() } else { text } });
     }
     let elements: Vec<Value> = runs.iter().filter(|run| !run.text.is_empty()).map(element).collect();
@@ -89,4 +89,41 @@ pub(super) fn lines(rows: &[Vec<Vec<Run>>]) -> String {
         cells.join("  ").trim_end().to_owned()
     };
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(rows: usize, columns: usize, letters: usize) -> Option<(usize, bool)> {
+        let run = Run { text: "x".repeat(letters), ..Run::default() };
+        let rows = vec![vec![vec![run]; columns]; rows];
+        let (block, cut) = block(&vec![Alignment::Left; columns], &rows)?;
+        Some((block["rows"].as_array().map_or(0, Vec::len), cut))
+    }
+
+    #[test]
+    fn what_does_not_fit_a_table_is_cut_or_none() {
+        let cases = [
+            ((100, 20, 1), Some((100, false))),
+            ((101, 1, 1), Some((100, true))),
+            ((2, 21, 1), None),
+            ((1, 1, 0), Some((1, false))),
+            ((100, 1, 100), Some((100, false))),
+            ((100, 1, 101), Some((99, true))),
+            ((2, 1, 6_000), None),
+            ((0, 1, 1), None),
+            ((1, 0, 1), None),
+        ];
+        for (table, expected) in cases {
+            assert_eq!(self::table(table.0, table.1, table.2), expected, "{table:?}");
+        }
+    }
+
+    #[test]
+    fn lines_stand_one_below_the_other() {
+        let cell = |text: &str| vec![Run { text: text.into(), ..Run::default() }];
+        let rows = [vec![cell("a"), cell("b")], vec![cell("long"), cell("c")], vec![cell("d")]];
+        assert_eq!(lines(&rows), "a     b\nlong  c\nd");
+    }
 }

@@ -59,7 +59,7 @@ pub(super) enum Wish {
     Ask { text: String, section: Option<String> },
     /// To say whether a reply helped.
     Feedback { receipt: String, helpful: bool, language: String },
-    /// Somebody came.
+    /// The bot was added, to a chat or a team.
     Greeting,
 }
 
@@ -80,7 +80,10 @@ impl Activity {
                 None => Some(Wish::Ask { text: self.words(), section: None }),
             },
             // <https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events>
-            "conversationUpdate" if !self.members_added.is_empty() => Some(Wish::Greeting),
+            // Not for each person who joins a team: all of it would read that.
+            "conversationUpdate" if self.members_added.iter().any(|m| m.id == self.recipient.id) => {
+                Some(Wish::Greeting)
+            }
             _ => None,
         }
     }
@@ -193,7 +196,8 @@ mod tests {
                 json!({ "type": "conversationUpdate", "membersAdded": [bot], "recipient": bot }),
                 Some(Wish::Greeting),
             ),
-            (json!({ "type": "conversationUpdate", "membersRemoved": [ann] }), None),
+            (json!({ "type": "conversationUpdate", "membersAdded": [ann], "recipient": bot }), None),
+            (json!({ "type": "conversationUpdate", "membersRemoved": [bot], "recipient": bot }), None),
             (
                 json!({ "type": "message", "text": "how?", "entities": null, "membersAdded": null, "from": ann, "recipient": null }),
                 ask("how?"),

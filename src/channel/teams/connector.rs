@@ -17,6 +17,8 @@ use crate::config::{BotIdentity, Secret, TeamsSettings};
 
 /// Tokens are renewed so long before they end.
 const MARGIN: Duration = Duration::from_secs(5 * 60);
+/// No token is used longer, whatever is said of it.
+const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 /// What the bot asks a token for.
 const SCOPE: &str = "https://api.botframework.com/.default";
 
@@ -113,7 +115,7 @@ impl Connector {
             });
         }
         let granted: Granted = json(response).await.map_err(Outcome::Failed)?;
-        let lasts = Duration::from_secs(granted.expires_in).saturating_sub(MARGIN);
+        let lasts = Duration::from_secs(granted.expires_in).min(LONGEST).saturating_sub(MARGIN);
         *held = Some((granted.access_token.clone(), Instant::now() + lasts));
         Ok(granted.access_token)
     }

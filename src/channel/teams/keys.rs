@@ -67,12 +67,13 @@ struct WebKey {
 
 impl Keys {
     /// Keys that the metadata at that URL leads to, fetched at most once in `pause`.
-    pub(super) fn new(http: reqwest::Client, metadata: String, pause: Duration) -> Keys {
-        Keys { http, metadata, pause, held: RwLock::default(), fetching: tokio::sync::Mutex::new(None) }
+    pub(super) fn new(http: reqwest::Client, metadata: String, pause: Duration) -> Arc<Keys> {
+        let fetching = tokio::sync::Mutex::new(None);
+        Arc::new(Keys { http, metadata, pause, held: RwLock::default(), fetching })
     }
 
     /// The key of that id, if it is published.
-    pub(super) async fn find(&self, id: &str) -> Option<Arc<Key>> {
+    pub(super) async fn find(self: &Arc<Self>, id: &str) -> Option<Arc<Key>> {
         match self.known(id, FRESH) {
             Some(key) => Some(key),
             None => {
@@ -88,13 +89,20 @@ impl Keys {
         held.keys.get(id).cloned()
     }
 
-    /// Fetches the keys, unless somebody did a moment ago.
-    async fn refresh(&self) {
+    /// Fetches the keys, unless somebody did a moment ago. A fetch that was begun ends, also when the request that it
+    /// was begun for is over: the next one has a use for it.
+    async fn refresh(self: &Arc<Self>) {
         let mut last = self.fetching.lock().await;
         if last.is_some_and(|last| last.elapsed() < self.pause) {
             return;
         }
         *last = Some(Instant::now());
+        let keys = Arc::clone(self);
+        // One that panics has said so.
+        let _ = tokio::spawn(async move { keys.renew().await }).await;
+    }
+
+    async fn renew(&self) {
         match self.fetch().await {
             Ok(keys) => {
                 let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
@@ -110,6 +118,10 @@ impl Keys {
             response.map_err(|error| error.to_string())
         };
         let metadata: Metadata = json(get(&self.metadata).await?).await?;
+        let scheme = |url: &str| url.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+        if scheme(&metadata.jwks_uri) != scheme(&self.metadata) {
+            return Err("the metadata leads to keys by another scheme than its own".into());
+        }
         let set: KeySet = json(get(&metadata.jwks_uri).await?).await?;
         let rsa = set.keys.into_iter().filter(|key| key.kty == "RSA").take(KEYS);
         let key = |web: WebKey| {

@@ -4,6 +4,8 @@
 //! Never: an algorithm that the token chooses, or a claim that was not checked.
 //! <https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication#connector-to-bot>
 
+use std::sync::Arc;
+
 use jsonwebtoken::{Algorithm, Validation, decode, decode_header};
 use serde::Deserialize;
 
@@ -30,13 +32,13 @@ pub(super) struct Verified {
 
 /// Verifies tokens for one app.
 pub(super) struct Verifier {
-    keys: Keys,
+    keys: Arc<Keys>,
     validation: Validation,
 }
 
 impl Verifier {
     /// Tokens of that issuer for that app.
-    pub(super) fn new(keys: Keys, issuer: &str, app: &str) -> Verifier {
+    pub(super) fn new(keys: Arc<Keys>, issuer: &str, app: &str) -> Verifier {
         let mut validation = Validation::new(Algorithm::RS256);
         validation.set_issuer(&[issuer]);
         validation.set_audience(&[app]);

@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use super::Format;
 use crate::answer::{Confidence, Features, Ranked};
 use crate::chat::DEFAULT_LIMIT;
+use crate::cli::out::say;
 use crate::config::Settings;
 use crate::detect::Hints;
 use crate::engine::{Engine, Question};
@@ -149,8 +150,8 @@ fn languages(args: &EvalArgs, settings: &Settings, files: &[(PathBuf, Vec<Query>
         fs::write(path, report.details()?).with_context(|| format!("writing {}", path.display()))?;
     }
     match args.format {
-        Format::Json => println!("{}", serde_json::to_string_pretty(&report)?),
-        Format::Text => language::tables(&report).iter().for_each(|table| println!("{table}\n")),
+        Format::Json => say!("{}", serde_json::to_string_pretty(&report)?),
+        Format::Text => language::tables(&report).iter().for_each(|table| say!("{table}\n")),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -161,8 +162,8 @@ fn answers(args: &EvalArgs, settings: &Settings, files: &[(PathBuf, Vec<Query>)]
         let queries: Vec<&Query> = files.iter().flat_map(|(_, queries)| queries).collect();
         let mix = mix::run(&engine, &queries, args)?;
         match args.format {
-            Format::Json => println!("{}", serde_json::to_string_pretty(&mix)?),
-            Format::Text => mix::tables(&mix).iter().for_each(|table| println!("{table}\n")),
+            Format::Json => say!("{}", serde_json::to_string_pretty(&mix)?),
+            Format::Text => mix::tables(&mix).iter().for_each(|table| say!("{table}\n")),
         }
         return Ok(ExitCode::SUCCESS);
     }
@@ -181,8 +182,8 @@ fn answers(args: &EvalArgs, settings: &Settings, files: &[(PathBuf, Vec<Query>)]
         fs::write(path, details).with_context(|| format!("writing {}", path.display()))?;
     }
     match args.format {
-        Format::Json => println!("{}", serde_json::to_string_pretty(&all)?),
-        Format::Text => println!("{}", figures_table(&all)),
+        Format::Json => say!("{}", serde_json::to_string_pretty(&all)?),
+        Format::Text => say!("{}", figures_table(&all)),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -11,6 +11,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use crate::chat::Message;
+use crate::cli::out::{self, say};
 use crate::config::Settings;
 use crate::feedback::{Account, Period, Report};
 
@@ -45,9 +46,11 @@ pub(super) fn run(args: &ReportArgs, settings: &Settings) -> Result<ExitCode> {
     let account = Account::read(&settings.feedback.file, &period)?;
     let report = report(&account, &period, settings)?;
     match args.format {
-        ReportFormat::Text => print!("{}", text::text(&report, settings.feedback.keep_questions)),
-        ReportFormat::Json => println!("{}", serde_json::to_string_pretty(&report)?),
-        ReportFormat::Html => println!("{}", html::page(&report).into_string()),
+        ReportFormat::Text => {
+            out::print(format_args!("{}", text::text(&report, settings.feedback.keep_questions)))
+        }
+        ReportFormat::Json => say!("{}", serde_json::to_string_pretty(&report)?),
+        ReportFormat::Html => say!("{}", html::page(&report).into_string()),
     }
     Ok(ExitCode::SUCCESS)
 }

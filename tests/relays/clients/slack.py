@@ -31,22 +31,28 @@ response_origins = ["{stand_in.url}"]
 """
 
 
-def post(url, body, secret=SECRET, at=None, content_type="application/json"):
-    """Sends a body as Slack does, and returns status and answer."""
+def signed(body, secret=SECRET, at=None):
+    """The headers that Slack sends with a body."""
     timestamp = str(int(at or time.time()))
     signature = SignatureVerifier(secret).generate_signature(timestamp=timestamp, body=body)
-    headers = {
-        "content-type": content_type,
-        "x-slack-request-timestamp": timestamp,
-        "x-slack-signature": signature,
-    }
-    assert secret != SECRET or at or SignatureVerifier(SECRET).is_valid_request(body, headers)
-    request = urllib.request.Request(url, body.encode(), headers)
+    return {"x-slack-request-timestamp": timestamp, "x-slack-signature": signature}
+
+
+def send(url, body, headers):
+    """Sends a body, and returns status and answer."""
+    request = urllib.request.Request(url, body.encode(), {"content-type": "application/json", **headers})
     try:
         with urllib.request.urlopen(request) as response:
             return response.status, response.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, ""
+
+
+def post(url, body, content_type="application/json"):
+    """Sends a body as Slack does."""
+    headers = {"content-type": content_type, **signed(body)}
+    assert SignatureVerifier(SECRET).is_valid_request(body, headers)
+    return send(url, body, headers)
 
 
 def mention(event, text, channel="C1"):
@@ -85,13 +91,29 @@ def run(checks, server, stand_in):
     checks.that("slack: the library does judge blocks", not accepted([long]))
 
     body = mention("EvForged", questions[0])
-    refused = {
-        "another secret": post(events, body, secret="another")[0],
-        "stale": post(events, body, at=time.time() - 400)[0],
-        "from the future": post(events, body, at=time.time() + 400)[0],
+    good = signed(body)
+    wrong = {
+        "another secret": (body, signed(body, secret="another")),
+        "stale": (body, signed(body, at=time.time() - 400)),
+        "from the future": (body, signed(body, at=time.time() + 400)),
+        "another time than signed": (body, {**good, "x-slack-request-timestamp": str(int(time.time()) - 7)}),
+        "another body": (mention("EvOther", questions[0]), good),
+        "a truncated body": (body[:-1], good),
+        "a truncated signature": (body, {**good, "x-slack-signature": good["x-slack-signature"][:-1]}),
+        "no signature": (body, {"x-slack-request-timestamp": good["x-slack-request-timestamp"]}),
+        "no time": (body, {"x-slack-signature": good["x-slack-signature"]}),
     }
-    for name, status in refused.items():
-        checks.that(f"slack: refused: {name}", status == 401, status)
+    for name, (sent, headers) in wrong.items():
+        checks.that(f"slack: the library would refuse: {name}", not SignatureVerifier(SECRET).is_valid_request(sent, headers))
+        checks.that(f"slack: refused: {name}", send(events, sent, headers)[0] == 401)
+
+    replayed = mention("EvReplayed", questions[0], "CReplayed")
+    headers = signed(replayed)
+    statuses = {send(events, replayed, {**headers, "x-slack-retry-num": str(at)})[0] for at in range(3)}
+    after = post(events, mention("EvAfter", questions[0], "CReplayed"))[0]
+    stand_in.sent("/api/chat.postMessage", len(questions) + 2)
+    answers = [m for m in stand_in.sent("/api/chat.postMessage") if m["channel"] == "CReplayed"]
+    checks.that("slack: what is replayed is answered once", statuses == {200} and after == 200 and len(answers) == 2, answers)
 
     form = urllib.parse.urlencode({
         "team_id": "T1", "channel_id": "C1", "user_id": "U1", "command": "/help", "trigger_id": "1",

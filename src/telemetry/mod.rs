@@ -1,0 +1,57 @@
+//! Logs: one line an event, for people or as JSON; with the feature `otlp`, traces too.
+//!
+//! In: tracing's events and spans. Out: lines on standard error, and a span a request to a collector. Never: what
+//! people ask, or secrets; nothing here or above logs a question.
+
+#[cfg_attr(feature = "otlp", path = "otlp.rs")]
+#[cfg_attr(not(feature = "otlp"), path = "untraced.rs")]
+mod export;
+
+use std::io::IsTerminal;
+
+use clap::ValueEnum;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer, fmt, registry};
+
+pub use export::{Export, ended, trace};
+
+/// The form of a log line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// What is never logged, whatever `RUST_LOG` says: the protocol's library logs requests with all that is in them,
+/// and spans for a collector are no concern of the log.
+const SILENT: [&str; 2] = ["rmcp=error", "polyfaq::otlp=off"];
+
+/// Starts logging. What is logged follows `RUST_LOG`, by default everything of note. What is returned must be kept
+/// as long as the program runs.
+pub fn init(format: LogFormat) -> Export {
+    let filter = EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn,opentelemetry=warn"));
+    let filter = SILENT.iter().filter_map(|only| only.parse().ok()).fold(filter, EnvFilter::add_directive);
+    let lines = fmt::layer().with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr);
+    let lines = match format {
+        LogFormat::Text => lines.boxed(),
+        LogFormat::Json => lines.json().boxed(),
+    };
+    let (spans, export) = export::layer();
+    // A second start, in tests, changes nothing.
+    let _ = registry().with(lines.with_filter(filter)).with(spans).try_init();
+    export
+}
+
+/// Says where the program panicked and not with which words, which may hold what a person asked, unless they
+/// stand in the program.
+pub fn shorten_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let message = panic.payload().downcast_ref::<&'static str>().copied();
+        tracing::error!(place, message, "the program panicked");
+    }));
+}
