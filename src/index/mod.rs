@@ -46,7 +46,7 @@ pub use store::Store;
 use crate::corpus::WalkError;
 
 /// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
-pub const FORMAT: u32 = 9;
+pub const FORMAT: u32 = 10;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]
