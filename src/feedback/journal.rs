@@ -199,12 +199,14 @@ impl Writer {
 
     /// Takes out what is too old, once a day.
     fn forget(&mut self) {
-        let due = self.forgot.is_none_or(|at| at.elapsed() >= FORGET_EVERY);
-        // There is nothing old in a file that is not there.
-        if !due || (self.database.is_none() && !self.file.is_file()) {
+        if self.forgot.is_some_and(|at| at.elapsed() < FORGET_EVERY) {
             return;
         }
         self.forgot = Some(Instant::now());
+        // There is nothing old in a file that is not there.
+        if self.database.is_none() && !self.file.is_file() {
+            return;
+        }
         let before = now() - i64::from(self.keep.days) * DAY;
         self.done("tidied", |database| database.forget(before).map(drop));
     }
