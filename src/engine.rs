@@ -6,13 +6,16 @@
 use serde::Serialize;
 
 use crate::answer::{self, AnswerSettings, Confidence, Decision, Features, Ranking};
-use crate::detect::{Detection, Detector, Hints};
+use crate::detect::{Candidate, Detection, Detector, Hints};
 use crate::index::Entry;
 use crate::language::Language;
 use crate::retrieve::{Explanation, Hit, Holding, Repair, RetrieveError, Retriever};
 
 /// Candidates that are looked at in each language, at least.
 const CANDIDATES: usize = 10;
+
+/// Candidates in each language among which a section is looked for that was expected.
+const EXPECTED_AMONG: usize = 200;
 
 /// How many of the candidates sections that are not to be found may take up.
 const MOST_LEFT_OUT: usize = 20;
@@ -64,7 +67,7 @@ impl Outcome {
 }
 
 /// Why a question finds what it finds.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 pub struct Why {
     /// BCP 47 tag of the language that it was taken for.
     pub language: &'static str,
@@ -78,10 +81,29 @@ pub struct Why {
     pub features: Option<Features>,
     /// How probable it is that the first is right, and that one of the first three is.
     pub confidence: Confidence,
+    /// What speaks for which language, most probable first.
+    pub evidence: Vec<Candidate>,
+    /// What it takes to be shown.
+    pub thresholds: AnswerSettings,
+    /// Where that stands which was expected, if anything was.
+    pub expected: Option<Expected>,
+}
+
+/// Where a section stands that was expected, or the best section of an article.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+pub struct Expected {
+    /// What was expected: the id of a section or an article.
+    pub id: String,
+    /// Its place, from 1; none if it is not among those that were looked at.
+    pub place: Option<usize>,
+    /// How many were looked at.
+    pub among: usize,
+    /// Why it stands where it stands.
+    pub hit: Option<WhyHit>,
 }
 
 /// Why a section stands where it stands; see [`Hit`].
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 pub struct WhyHit {
     /// Section id.
     pub id: String,
@@ -101,6 +123,21 @@ pub struct WhyHit {
     pub coverage: f32,
 }
 
+impl WhyHit {
+    fn of(hit: &Hit) -> Self {
+        WhyHit {
+            id: hit.record.id(),
+            language: hit.language.tag,
+            own: hit.own,
+            standing: hit.standing(),
+            likeness: hit.likeness,
+            slug: hit.slug,
+            window: hit.window,
+            coverage: hit.coverage,
+        }
+    }
+}
+
 impl Engine {
     /// An engine over a retriever. `default` is spoken when a question's language is unknown.
     pub fn new(retriever: Box<dyn Retriever>, default: &'static Language, answer: AnswerSettings) -> Self {
@@ -117,8 +154,10 @@ impl Engine {
         let (detection, ranking) = self.rank(question, question.limit.max(CANDIDATES))?;
         let decision = self.decide(ranking, question.limit);
         let repaired = match decision.answers.first() {
-            Some(best) => self.retriever.repairs(question.text, best.hit.language)?,
-            None => Vec::new(),
+            Some(best) if best.hit.repaired || !best.hit.own => {
+                self.retriever.repairs(question.text, best.hit.language)?
+            }
+            _ => Vec::new(),
         };
         Ok(Outcome { detection, decision, repaired })
     }
@@ -138,26 +177,15 @@ impl Engine {
         Ok((detection, ranking))
     }
 
-    /// Why a question finds what it finds.
+    /// Why a question finds what it finds, and why not what was `expected` (the id of a section or an article).
     ///
     /// # Errors
     /// If the index cannot be read.
-    pub fn explain(&self, question: &Question<'_>) -> Result<Why, RetrieveError> {
+    pub fn explain(&self, question: &Question<'_>, expected: Option<&str>) -> Result<Why, RetrieveError> {
+        let expected = expected.map(|id| self.expected(question, id)).transpose()?;
         let (detection, ranking) = self.search(question)?;
         let asked = self.retriever.explain(question.text, detection.language)?;
-        let hits = ranking.hits.iter().map(|ranked| {
-            let hit = &ranked.hit;
-            WhyHit {
-                id: hit.record.id(),
-                language: hit.language.tag,
-                own: hit.own,
-                standing: hit.standing(),
-                likeness: hit.likeness,
-                slug: hit.slug,
-                window: hit.window,
-                coverage: hit.coverage,
-            }
-        });
+        let hits = ranking.hits.iter().map(|ranked| WhyHit::of(&ranked.hit));
         Ok(Why {
             language: detection.language.tag,
             language_probability: detection.confidence,
@@ -165,6 +193,21 @@ impl Engine {
             hits: hits.collect(),
             features: ranking.features,
             confidence: ranking.confidence,
+            evidence: detection.ranked,
+            thresholds: self.answer,
+            expected,
+        })
+    }
+
+    fn expected(&self, question: &Question<'_>, id: &str) -> Result<Expected, RetrieveError> {
+        let (_, ranking) = self.rank(question, EXPECTED_AMONG)?;
+        let is = |hit: &Hit| hit.record.article == id || hit.record.id() == id;
+        let at = ranking.hits.iter().position(|ranked| is(&ranked.hit));
+        Ok(Expected {
+            id: id.to_owned(),
+            place: at.map(|at| at + 1),
+            among: ranking.hits.len(),
+            hit: at.map(|at| WhyHit::of(&ranking.hits[at].hit)),
         })
     }
 

@@ -237,8 +237,13 @@ impl Site {
 
     /// What all translations of an article have in common: its path on the web, without the locale.
     pub fn group(&self, article: &str) -> String {
-        let below = self.layout.parse(article).below;
-        page_path(below.strip_prefix(self.strip_prefix.as_str()).unwrap_or(&below)).to_owned()
+        self.on_the_web(&self.layout.parse(article)).to_owned()
+    }
+
+    /// The path of a page without its locale.
+    fn on_the_web<'a>(&self, article: &'a ArticlePath<'_>) -> &'a str {
+        let below = &article.below;
+        page_path(below.strip_prefix(self.strip_prefix.as_str()).unwrap_or(below))
     }
 
     /// The path of an article's page: locale and group. No two articles may share it.
@@ -248,8 +253,9 @@ impl Site {
 
     /// The URL of an article, or of a section in it.
     pub fn url(&self, article: &str, anchor: Option<&str>) -> String {
-        let locale = self.locale(article).unwrap_or_default();
-        let filled = fill(&self.template.0, locale, &self.group(article), anchor.filter(|a| !a.is_empty()));
+        let article = self.layout.parse(article);
+        let (locale, path) = (article.locale.unwrap_or_default(), self.on_the_web(&article));
+        let filled = fill(&self.template.0, locale, path, anchor.filter(|a| !a.is_empty()));
         // Parsing percent-encodes what a path or an anchor may hold and a URL may not.
         Url::parse(&filled).map_or(filled, String::from)
     }

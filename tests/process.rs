@@ -198,7 +198,7 @@ fn a_hangup_reloads() {
 fn the_log_has_a_line_a_request_and_nothing_that_was_asked() {
     let folder = folder();
     let secret = "sesame-sesame-sesame-sesame-sesame";
-    let variables = [("POLYFAQ_SERVER__SECRET", secret)];
+    let variables = [("POLYFAQ_SERVER__SECRET", secret), ("RUST_LOG", "trace")];
     let server = Process::start(&folder, &variables);
     server.get("/v1/search?q=xyzzyquestion");
     server.get("/?q=xyzzyquestion");

@@ -14,7 +14,7 @@ const HALF_SIZE: f32 = 30.0;
 const RIVALS: usize = 5;
 
 /// What the probabilities are made of.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Features {
     /// Whether the first section is in a language that was asked in.
     pub own: bool,
@@ -50,7 +50,7 @@ pub struct Features {
 }
 
 /// Probabilities, 0 to 1.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Confidence {
     /// That the first section is right.
     pub first: f32,

@@ -26,6 +26,7 @@ use crate::retrieve::Hit;
 use crate::site::Site;
 use turn::Turn;
 
+pub use crate::engine::Why;
 pub use crate::feedback::FeedbackError;
 pub use crate::retrieve::{Holding, Repair, RetrieveError};
 pub use article::{ArticlePage, PageSection};
@@ -218,6 +219,16 @@ impl Chat {
     pub fn section(&self, id: &str) -> Result<Option<Answer>, RetrieveError> {
         let Some(hit) = self.held(id)? else { return Ok(None) };
         self.presenter().section(hit).map(Some)
+    }
+
+    /// Why a message finds what it finds, and why not what was `expected` (the id of a section or an article).
+    /// What the conversation adds to a message, or the operator to the ranking, is not in it.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn explain(&self, message: &Message<'_>, expected: Option<&str>) -> Result<Why, RetrieveError> {
+        let context = self.context(message);
+        self.engine.explain(&self.question(message, context.as_ref()), expected)
     }
 
     /// Lists the best sections for a message, however unsure.

@@ -34,6 +34,9 @@ pub(super) struct AskArgs {
     /// Print as JSON why the question finds what it finds, every term and feature
     #[arg(long)]
     explain: bool,
+    /// With --explain: the section or article that was expected, by its id
+    #[arg(long, value_name = "ID", requires = "explain")]
+    expected: Option<String>,
     /// The form of the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -46,7 +49,8 @@ pub(super) fn run(args: &AskArgs, settings: &Settings) -> Result<ExitCode> {
         let hints = Hints { request: language, ..Hints::default() };
         let question =
             Question { text: &args.question, hints, limit: args.limit.max(EXPLAINED), without: &[] };
-        let why = super::engine(settings, &Without::default())?.explain(&question)?;
+        let why =
+            super::engine(settings, &Without::default())?.explain(&question, args.expected.as_deref())?;
         println!("{}", serde_json::to_string_pretty(&why)?);
         return Ok(ExitCode::SUCCESS);
     }

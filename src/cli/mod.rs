@@ -12,6 +12,7 @@ mod key;
 mod report;
 mod serve;
 mod widget_tag;
+mod signals;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;

@@ -3,13 +3,13 @@
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use tokio::net::{TcpListener, TcpSocket};
+use tokio::net::TcpSocket;
 
 use super::index::Progress;
+use super::signals::Signals;
 use crate::channel::http::Front;
 use crate::config::Origin;
 use crate::reload::{self, Live, make};
@@ -44,10 +44,16 @@ pub(super) fn run(origin: Origin) -> Result<ExitCode> {
         let replaced = front.clone();
         reload::start(&live, origin, bound, move |served| replaced.replace(served))
             .context("starting the thread that reloads")?;
+        // Not before, so that a long build can be interrupted; not after, so that none is lost.
+        let signals = Signals::take().context("taking over the signals of the process")?;
         let listener = socket.listen(BACKLOG).with_context(|| in_use(bound))?;
         tracing::info!(address = %bound, "listening on http://{bound}/");
-        tokio::spawn(reload_when_hung_up(Arc::clone(&live)));
-        serve(front, listener).await;
+        let stop = async {
+            // The outcome is in the log.
+            signals.stop(|| live.ask()).await;
+            tracing::info!("stopping");
+        };
+        front.serve(listener, stop).await;
         live.now().chat.flush();
         Ok(ExitCode::SUCCESS)
     })
@@ -68,48 +74,4 @@ fn bind(listen: SocketAddr) -> Result<(TcpSocket, SocketAddr)> {
 
 fn in_use(listen: SocketAddr) -> String {
     format!("listening on {listen}; is another server there? Choose another address with --listen")
-}
-
-async fn serve(front: Front, listener: TcpListener) {
-    let stop = async {
-        stop_signal().await;
-        tracing::info!("stopping");
-    };
-    front.serve(listener, stop).await;
-}
-
-/// Reloads whenever the process is sent `SIGHUP`.
-#[cfg(unix)]
-async fn reload_when_hung_up(live: Arc<Live>) {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut hangups) = signal(SignalKind::hangup()) else { return };
-    while hangups.recv().await.is_some() {
-        let live = Arc::clone(&live);
-        // The outcome is in the log.
-        let _ = tokio::task::spawn_blocking(move || live.reload(Duration::ZERO)).await;
-    }
-}
-
-#[cfg(not(unix))]
-async fn reload_when_hung_up(_: Arc<Live>) {}
-
-/// Ends when the process is asked to stop: interrupted, or terminated.
-async fn stop_signal() {
-    let interrupt = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! { () = interrupt => {}, () = terminate => {} }
 }

@@ -56,6 +56,9 @@ pub struct ServerSettings {
     pub open: Vec<Scope>,
     /// API keys; `polyfaq key` makes one.
     pub keys: Vec<ApiKey>,
+    /// Whether replies say why they are what they are when a request asks for it (`explain`). It takes some
+    /// milliseconds, and shows the terms and weights of ranking.
+    pub explain: bool,
     /// Who may read `/metrics`.
     pub metrics: MetricsAccess,
 }
@@ -90,6 +93,7 @@ impl Default for ServerSettings {
             cors_origins: Vec::new(),
             open: vec![Scope::Ask, Scope::Feedback],
             keys: Vec::new(),
+            explain: false,
             metrics: MetricsAccess::Open,
         }
     }

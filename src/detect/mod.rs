@@ -85,9 +85,10 @@ pub enum Source {
 
 /// A language that a text may be in, and what speaks for it in nats; only differences between
 /// languages mean anything.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Candidate {
     /// The language.
+    #[schema(value_type = String)]
     pub language: &'static Language,
     /// Its probability, 0 to 1.
     pub probability: f64,

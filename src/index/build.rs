@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use super::catalogue::{self, Catalogue};
+use super::catalogue;
 use super::changes::{self, Changes, Hash, Outcome, Source};
 use super::headings::Headings;
 use super::manifest::{Manifest, fingerprint};
@@ -219,7 +219,7 @@ impl<'a> Builder<'a> {
     fn inherit(&mut self, base: &Path, kept: Vec<Source>, gone: &[Source]) -> Result<(), IndexError> {
         self.trainer = evidence::counts(base)?;
         let without: BTreeSet<&str> = gone.iter().map(|source| source.file.id.as_str()).collect();
-        let entries = Catalogue::open(base)?.all()?;
+        let entries = catalogue::listings(base)?;
         let outlines = entries.into_iter().map(|entry| entry.outline);
         self.outlines = outlines.filter(|outline| !without.contains(outline.id.as_str())).collect();
         let kept_tags = kept.iter().filter_map(Source::language);

@@ -5,44 +5,110 @@
 //! translations changes when one of *them* does.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use tantivy::collector::DocSetCollector;
-use tantivy::query::{AllQuery, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, Value};
-use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::directory::OwnedBytes;
+use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema};
+use tantivy::store::StoreReader;
+use tantivy::{
+    DocSet, Index, IndexWriter, InvertedIndexReader, ReloadPolicy, TERMINATED, TantivyDocument,
+    TantivyError,
+};
 
-use super::IndexError;
-use crate::corpus::{Original, Outline, Standing, standings};
+use super::segment::Stored;
+use super::writer::stored_as_they_are;
+use super::{IndexError, read_file, write_file};
+use crate::corpus::{Mark, Original, Outline, Standing, Translation, standings};
 use crate::site::Site;
 
 /// The catalogue's folder in a generation's.
 const FOLDER: &str = "catalogue";
 
+/// All that a build wants to know of the articles that it keeps; no question reads it.
+const LISTINGS: &str = "articles.bin";
+
 /// Memory for writing it, in bytes.
 const WRITER_MEMORY: usize = 32 << 20;
 
-/// An article, without its text.
+/// An article as a build sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Listing {
+    /// What it holds.
+    pub(super) outline: Outline,
+    /// How it stands to its translations.
+    pub(super) standing: Standing,
+}
+
+impl Listing {
+    /// What it was translated from.
+    pub(super) fn original(&self) -> Option<&Original> {
+        self.standing.original.as_ref()
+    }
+}
+
+/// An article, without its text. A question reads those of a whole group, so what is long is taken apart only
+/// where it is wanted.
+#[derive(Debug, Clone)]
 pub struct Entry {
     /// What it holds.
-    pub outline: Outline,
+    pub outline: Head,
     /// How it stands to its translations.
-    pub standing: Standing,
+    pub standing: Place,
 }
+
+/// What an article is.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Head {
+    /// Article id.
+    pub id: String,
+    /// BCP 47 tag of its language.
+    pub language: String,
+    /// Its title.
+    pub title: String,
+    /// When its text was last revised; of a translation, when the text that it was made of was.
+    pub updated: Option<Date>,
+    /// How it was translated.
+    pub translation: Option<Translation>,
+    /// Its sections in reading order.
+    #[serde(skip)]
+    pub sections: Marks,
+}
+
+/// How an article stands in its group.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Place {
+    /// Of a translation: what it was made of, see [`Standing::original`].
+    pub original: Option<Original>,
+    /// Of a translation: whether it was made of a text that has been revised since.
+    pub stale: bool,
+}
+
+/// The sections of an article, without their links.
+#[derive(Debug, Clone)]
+pub struct Marks {
+    /// One [`Row`] after the other.
+    bytes: OwnedBytes,
+    taken_apart: OnceLock<Vec<Mark>>,
+}
+
+/// A section as it is stored: its anchor, its key if that is another one, its heading, and how deep that stands.
+type Row<'a> = (&'a str, Option<&'a str>, &'a str, u8);
 
 impl Entry {
     /// The key that a section shares with the same section in other languages.
     pub fn key(&self, anchor: &str) -> Option<&str> {
-        let at = self.outline.sections.iter().position(|mark| mark.anchor == anchor)?;
-        self.standing.keys.get(at).map(String::as_str)
+        let mut rows = self.outline.sections.rows();
+        rows.find(|(own, ..)| *own == anchor).map(|(own, key, ..)| key.unwrap_or(own))
     }
 
     /// The anchor of the section with that key.
     pub fn anchor(&self, key: &str) -> Option<&str> {
-        let at = self.standing.keys.iter().position(|other| other == key)?;
-        self.outline.sections.get(at).map(|mark| mark.anchor.as_str())
+        let mut rows = self.outline.sections.rows();
+        rows.find(|(own, other, ..)| other.unwrap_or(own) == key).map(|(own, ..)| own)
     }
 
     /// What it was translated from.
@@ -51,17 +117,69 @@ impl Entry {
     }
 }
 
+impl Marks {
+    fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        let mut rest = self.bytes.as_slice();
+        std::iter::from_fn(move || {
+            let (row, after) = postcard::take_from_bytes(rest).ok()?;
+            rest = after;
+            Some(row)
+        })
+    }
+
+    /// The sections of a listing as they are stored.
+    fn stored(listing: &Listing) -> Result<Vec<u8>, postcard::Error> {
+        let mut bytes = Vec::new();
+        for (mark, key) in listing.outline.sections.iter().zip(&listing.standing.keys) {
+            let key = Some(key.as_str()).filter(|key| *key != mark.anchor);
+            let row: Row<'_> = (&mark.anchor, key, &mark.question, mark.level);
+            bytes = postcard::to_extend(&row, bytes)?;
+        }
+        Ok(bytes)
+    }
+}
+
+impl Default for Marks {
+    fn default() -> Marks {
+        Marks { bytes: OwnedBytes::empty(), taken_apart: OnceLock::new() }
+    }
+}
+
+impl Deref for Marks {
+    type Target = [Mark];
+
+    fn deref(&self) -> &[Mark] {
+        let mark = |(anchor, _, question, level): Row<'_>| Mark {
+            anchor: anchor.to_owned(),
+            question: question.to_owned(),
+            level,
+            links: Vec::new(),
+        };
+        self.taken_apart.get_or_init(|| self.rows().map(mark).collect())
+    }
+}
+
 /// The catalogue of one generation, opened.
 pub(super) struct Catalogue {
-    searcher: Searcher,
+    segments: Vec<Part>,
     fields: Fields,
+}
+
+/// A segment of it.
+struct Part {
+    pages: Arc<InvertedIndexReader>,
+    groups: Arc<InvertedIndexReader>,
+    store: StoreReader,
 }
 
 #[derive(Clone, Copy)]
 struct Fields {
     page: Field,
     group: Field,
-    entry: Field,
+    /// A [`Head`] without its sections and a [`Place`].
+    card: Field,
+    /// The sections, see [`Marks`].
+    sections: Field,
 }
 
 fn schema() -> (Schema, Fields) {
@@ -69,42 +187,52 @@ fn schema() -> (Schema, Fields) {
     let fields = Fields {
         page: builder.add_text_field("page", STRING),
         group: builder.add_text_field("group", STRING),
-        entry: builder.add_bytes_field("entry", STORED),
+        card: builder.add_bytes_field("card", STORED),
+        sections: builder.add_bytes_field("sections", STORED),
     };
     (builder.build(), fields)
 }
 
 /// How articles stand to each other, by group and id.
-pub(super) fn entries(outlines: Vec<Outline>, site: &Site) -> Vec<Entry> {
+pub(super) fn entries(outlines: Vec<Outline>, site: &Site) -> Vec<Listing> {
     let mut entries = Vec::with_capacity(outlines.len());
     for outlines in groups(outlines, site).into_values() {
         let standings = standings(&outlines.iter().collect::<Vec<_>>());
         entries.extend(
-            outlines.into_iter().zip(standings).map(|(outline, standing)| Entry { outline, standing }),
+            outlines.into_iter().zip(standings).map(|(outline, standing)| Listing { outline, standing }),
         );
     }
     entries
 }
 
 /// Writes the catalogue of these articles into a generation's folder.
-pub(super) fn write(generation: &Path, entries: &[Entry], site: &Site) -> Result<(), IndexError> {
+pub(super) fn write(generation: &Path, entries: &[Listing], site: &Site) -> Result<(), IndexError> {
+    write_file(&generation.join(LISTINGS), &entries)?;
     let folder = generation.join(FOLDER);
     std::fs::create_dir_all(&folder).map_err(IndexError::io(&folder))?;
     let (schema, fields) = schema();
-    let index = Index::create_in_dir(&folder, schema)?;
+    let index = Index::builder().schema(schema).settings(stored_as_they_are()).create_in_dir(&folder)?;
     let mut writer: IndexWriter = index.writer_with_num_threads(1, WRITER_MEMORY)?;
     for entry in entries {
         let mut document = TantivyDocument::default();
         document.add_text(fields.page, site.page(&entry.outline.id));
         document.add_text(fields.group, site.group(&entry.outline.id));
-        let bytes = postcard::to_stdvec(entry)
-            .map_err(|e| IndexError::Damaged { path: folder.clone(), reason: e.to_string() })?;
-        document.add_bytes(fields.entry, &bytes);
+        let damaged = |e: postcard::Error| IndexError::Damaged { path: folder.clone(), reason: e.to_string() };
+        let Listing { outline, standing } = entry;
+        let head = (&outline.id, &outline.language, &outline.title, outline.updated, outline.translation);
+        let card = postcard::to_stdvec(&(head, (&standing.original, standing.stale))).map_err(damaged)?;
+        document.add_bytes(fields.card, &card);
+        document.add_bytes(fields.sections, &Marks::stored(entry).map_err(damaged)?);
         writer.add_document(document)?;
     }
     writer.commit()?;
     writer.wait_merging_threads()?;
     Ok(())
+}
+
+/// All articles of a generation, by group and id.
+pub(super) fn listings(generation: &Path) -> Result<Vec<Listing>, IndexError> {
+    read_file(&generation.join(LISTINGS))
 }
 
 /// The outlines by translation group, each group by id, so that the order in which articles were read
@@ -126,44 +254,67 @@ impl Catalogue {
         let fields = Fields {
             page: schema.get_field("page")?,
             group: schema.get_field("group")?,
-            entry: schema.get_field("entry")?,
+            card: schema.get_field("card")?,
+            sections: schema.get_field("sections")?,
         };
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Catalogue { searcher: reader.searcher(), fields })
+        let part = |reader: &tantivy::SegmentReader| -> tantivy::Result<Part> {
+            Ok(Part {
+                pages: reader.inverted_index(fields.page)?,
+                groups: reader.inverted_index(fields.group)?,
+                store: reader.get_store_reader(0)?,
+            })
+        };
+        let segments = reader.searcher().segment_readers().iter().map(part).collect::<Result<_, _>>()?;
+        Ok(Catalogue { segments, fields })
     }
 
     /// The article whose page has that path.
     pub(super) fn by_page(&self, page: &str) -> Result<Option<Entry>, IndexError> {
-        Ok(self.with(self.fields.page, page)?.into_iter().next())
+        Ok(self.with(|part| &part.pages, page)?.into_iter().next())
     }
 
     /// The articles of a translation group, by id.
     pub(super) fn group(&self, group: &str) -> Result<Vec<Entry>, IndexError> {
-        self.with(self.fields.group, group)
+        self.with(|part| &part.groups, group)
     }
 
-    /// All articles, by group and id.
-    pub(super) fn all(&self) -> Result<Vec<Entry>, IndexError> {
-        self.matching(&AllQuery)
+    /// The articles with a key, in the order in which they were written.
+    fn with(
+        &self,
+        field: impl Fn(&Part) -> &Arc<InvertedIndexReader>,
+        key: &str,
+    ) -> Result<Vec<Entry>, IndexError> {
+        let mut found = Vec::new();
+        for part in &self.segments {
+            let dictionary = field(part);
+            let Some(term) = dictionary.terms().get(key).map_err(TantivyError::from)? else { continue };
+            let articles = dictionary.read_postings_from_terminfo(&term, IndexRecordOption::Basic);
+            let mut articles = articles.map_err(TantivyError::from)?;
+            while articles.doc() != TERMINATED {
+                found.push(self.entry(&Stored::read(&part.store, articles.doc())?)?);
+                articles.advance();
+            }
+        }
+        Ok(found)
     }
 
-    fn with(&self, field: Field, key: &str) -> Result<Vec<Entry>, IndexError> {
-        self.matching(&TermQuery::new(Term::from_field_text(field, key), IndexRecordOption::Basic))
+    fn entry(&self, stored: &Stored) -> Result<Entry, IndexError> {
+        let (card, sections) = stored
+            .bytes(self.fields.card)
+            .zip(stored.bytes(self.fields.sections))
+            .ok_or_else(no_entry)?;
+        let (head, place): (Head, Place) =
+            postcard::from_bytes(&card).map_err(|e| damaged(e.to_string()))?;
+        let sections = Marks { bytes: sections, taken_apart: OnceLock::new() };
+        Ok(Entry { outline: Head { sections, ..head }, standing: place })
     }
+}
 
-    /// The articles that a query matches, in the order in which they were written.
-    fn matching(&self, query: &dyn Query) -> Result<Vec<Entry>, IndexError> {
-        let mut addresses: Vec<_> = self.searcher.search(query, &DocSetCollector)?.into_iter().collect();
-        addresses.sort_unstable();
-        let damaged = |reason: String| IndexError::Damaged { path: FOLDER.into(), reason };
-        addresses
-            .into_iter()
-            .map(|address| {
-                let document: TantivyDocument = self.searcher.doc(address)?;
-                let bytes = document.get_first(self.fields.entry).and_then(|value| value.as_bytes());
-                let bytes = bytes.ok_or_else(|| damaged("an article without its entry".to_owned()))?;
-                postcard::from_bytes(bytes).map_err(|e| damaged(e.to_string()))
-            })
-            .collect()
-    }
+fn damaged(reason: String) -> IndexError {
+    IndexError::Damaged { path: FOLDER.into(), reason }
+}
+
+fn no_entry() -> IndexError {
+    damaged("an article without its entry".to_owned())
 }

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::record::section_id;
 use super::snapshot::language;
-use super::{Entry, IndexError, read_file, write_file};
+use super::catalogue::Listing;
+use super::{IndexError, read_file, write_file};
 use crate::analysis::{ScriptRun, fold, for_each_run, normalize};
 use crate::language::Language;
 
@@ -53,7 +54,7 @@ struct Fit {
 
 impl Headings {
     /// The headings of these articles.
-    pub(super) fn of(entries: &[Entry]) -> Headings {
+    pub(super) fn of(entries: &[Listing]) -> Headings {
         let mut headings = Headings::default();
         for outline in entries.iter().map(|entry| &entry.outline) {
             let Some(language) = language(&outline.language) else { continue };

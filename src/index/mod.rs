@@ -9,7 +9,7 @@
 //! current               the name of the generation being served, replaced by one rename
 //! lock                  held while building
 //! generation-000002/    manifest.json, sources.bin, evidence.bin, evidence-counts.bin, pivot.bin,
-//!                       headings.bin, and tantivy indexes: one folder a language, and the catalogue of all articles
+//!                       headings.bin, articles.bin, and tantivy indexes: one folder a language, and the catalogue of all articles
 //! building/             an unfinished generation; taken away by the next build
 //! ```
 
@@ -34,7 +34,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use build::{BuildEvent, BuildReport, Plan, build};
-pub use catalogue::Entry;
+pub use catalogue::{Entry, Head, Marks, Place};
 pub use manifest::{LanguageCount, Manifest, Stale};
 pub use profile::{HeadingWord, Profile, gram_keys, heading_words, short};
 pub use record::{Record, Rest, Text, section_id};

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Entry, IndexError, read_file, write_file};
+use super::catalogue::Listing;
+use super::{IndexError, read_file, write_file};
 use crate::corpus::Outline;
 use crate::language::Language;
 use crate::translate::{Heading, Pivot};
@@ -14,7 +15,7 @@ const FILE: &str = "pivot.bin";
 const USUAL: &str = "en";
 
 /// Learns from the headings of all articles.
-pub(super) fn learn(entries: &[Entry]) -> Pivot {
+pub(super) fn learn(entries: &[Listing]) -> Pivot {
     let headings: Vec<Heading<'_>> = entries.iter().flat_map(headings).collect();
     Pivot::learn(&headings, original_language(entries))
 }
@@ -35,7 +36,7 @@ pub(super) fn read(generation: &Path) -> Result<Pivot, IndexError> {
 }
 
 /// The headings of an article with the slugs of the original's, and its title with the name of its file.
-fn headings(entry: &Entry) -> Vec<Heading<'_>> {
+fn headings(entry: &Listing) -> Vec<Heading<'_>> {
     let Outline { id, language, title, sections, .. } = &entry.outline;
     let Some(language) = Language::from_tag(language) else { return Vec::new() };
     let name = id.rsplit('/').next().unwrap_or(id);
@@ -51,9 +52,9 @@ fn headings(entry: &Entry) -> Vec<Heading<'_>> {
 }
 
 /// The language that most originals of translations are in.
-fn original_language(entries: &[Entry]) -> &'static Language {
+fn original_language(entries: &[Listing]) -> &'static Language {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for original in entries.iter().filter_map(Entry::original) {
+    for original in entries.iter().filter_map(Listing::original) {
         *counts.entry(&original.language).or_default() += 1;
     }
     // Of translations alone the newest stands in for the original, and says nothing about it.

@@ -66,7 +66,7 @@ impl Segment {
 
     /// What is stored of a section.
     pub(super) fn stored(&self, section: DocId) -> tantivy::Result<Stored> {
-        Ok(Stored { document: self.store.get_document_bytes(section)? })
+        Stored::read(&self.store, section)
     }
 }
 
@@ -123,6 +123,11 @@ impl SearchedField {
 }
 
 impl Stored {
+    /// Reads what a store holds of a document.
+    pub(super) fn read(store: &StoreReader, document: DocId) -> tantivy::Result<Stored> {
+        Ok(Stored { document: store.get_document_bytes(document)? })
+    }
+
     /// The value of a field. tantivy would copy it byte by byte, and a question reads a dozen sections; so what
     /// a document looks like in its store is known here: how many values, then of each the field, the kind, the
     /// length, and the bytes. `None` if it is not as it should be.

@@ -159,9 +159,9 @@ impl LanguageWriter {
     }
 }
 
-/// Sections are stored one by one and without compression: a question reads a dozen of them, each somewhere
+/// Sections, and articles of the catalogue, are stored one by one and without compression: a question reads a dozen of them, each somewhere
 /// else, and would spend more time on taking blocks apart than on all of its search.
-fn stored_as_they_are() -> IndexSettings {
+pub(super) fn stored_as_they_are() -> IndexSettings {
     IndexSettings {
         docstore_compression: Compressor::None,
         docstore_blocksize: 1,

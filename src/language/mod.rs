@@ -7,9 +7,12 @@
 mod script;
 mod table;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::{Serialize, Serializer};
 
 /// How text is cut into words.
@@ -100,17 +103,27 @@ pub struct Language {
     pub variants: &'static [&'static str],
 }
 
+/// The rows of each primary language.
+static BY_PRIMARY: LazyLock<FxHashMap<&str, &[Language]>> = LazyLock::new(|| {
+    let groups = table::LANGUAGES.chunk_by(|a, b| a.is_variant_of(b));
+    groups.filter_map(|rows| Some((rows.first()?.primary(), rows))).collect()
+});
+
 impl Language {
     /// The row that a BCP 47 tag names, or `None` where the table has no such language.
     ///
     /// Case, `-` and `_` do not matter. A tag that does not say which variant (`zh`, `pt`) gets
     /// the first row of the language. Regions that are no variant are ignored (`sv-FI` is `sv`).
     pub fn from_tag(tag: &str) -> Option<&'static Language> {
-        let lower = tag.trim().to_ascii_lowercase();
+        let tag = tag.trim();
+        let lower = match tag.contains(|c: char| c.is_ascii_uppercase()) {
+            true => Cow::Owned(tag.to_ascii_lowercase()),
+            false => Cow::Borrowed(tag),
+        };
         let mut subtags = lower.split(['-', '_']);
-        let primary = canonical(subtags.next()?);
-        let rows = || table::LANGUAGES.iter().filter(move |row| row.primary() == primary);
-        subtags.find_map(|subtag| rows().find(|row| row.variants.contains(&subtag))).or_else(|| rows().next())
+        let rows = BY_PRIMARY.get(canonical(subtags.next()?)).copied()?;
+        let named = |subtag| rows.iter().find(|row| row.variants.contains(&subtag));
+        subtags.find_map(named).or_else(|| rows.first())
     }
 
     /// The row of a language that whatlang identified; the first of several variants.
@@ -206,8 +219,7 @@ pub fn looks_like_locale(name: &str) -> bool {
             return false;
         }
     }
-    let known = Language::from_tag(name).is_some();
-    known || (rest > 0 && letters(primary, 2))
+    (rest > 0 && letters(primary, 2)) || Language::from_tag(name).is_some()
 }
 
 #[cfg(test)]

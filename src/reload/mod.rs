@@ -109,6 +109,11 @@ impl Live {
         outcome.recv_timeout(wait).ok()
     }
 
+    /// Has all made anew, and does not wait for it.
+    pub fn ask(&self) {
+        self.ring(Ring::Changed);
+    }
+
     fn record(&self, change: impl FnOnce(&mut Status)) {
         change(&mut self.status.lock().unwrap_or_else(PoisonError::into_inner));
     }

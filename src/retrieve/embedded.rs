@@ -168,11 +168,11 @@ impl<'a> Search<'a> {
 
     /// The candidates with their records, best first, each section once.
     fn hits(&self, mut candidates: Vec<Candidate<'a>>, limit: usize) -> Result<Vec<Hit>, IndexError> {
-        candidates.sort_by(|a, b| {
+        candidates.sort_unstable_by(|a, b| {
             b.standing()
                 .total_cmp(&a.standing())
-                .then(a.index.language.tag.cmp(b.index.language.tag))
-                .then(a.address.cmp(&b.address))
+                .then_with(|| a.index.language.tag.cmp(b.index.language.tag))
+                .then_with(|| a.address.cmp(&b.address))
         });
         let mut found: Vec<(Candidate<'a>, Hit)> = Vec::with_capacity(limit);
         for candidate in candidates {
@@ -209,6 +209,7 @@ impl<'a> Search<'a> {
         prepared: &Prepared,
         found: &mut [(Candidate<'a>, Hit)],
     ) -> Result<(), IndexError> {
+        found.iter_mut().for_each(|(_, hit)| hit.repaired = hit.own && prepared.is_repaired());
         if self.without.has(Part::Window) {
             let keys = prepared.keys();
             for (_, hit) in found.iter_mut().take(CLOSE).filter(|(_, hit)| hit.own) {
@@ -365,6 +366,7 @@ fn hit(index: &LanguageIndex, record: Record) -> Hit {
         slug: None,
         coverage: 0.0,
         window: 0.0,
+        repaired: false,
         compared: None,
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::translate::{Reading, SlugIndex};
 
 /// What a question was looked for with.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Explanation {
     /// Its distinct words.
     pub words: Vec<WordExplanation>,
@@ -14,7 +14,7 @@ pub struct Explanation {
 }
 
 /// A word of a question.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct WordExplanation {
     /// As it was written, in lower case.
     pub written: String,
@@ -29,7 +29,7 @@ pub struct WordExplanation {
 }
 
 /// What a word may mean.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Meaning {
     /// A word of the slugs, stemmed.
     pub term: String,

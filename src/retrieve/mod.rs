@@ -51,6 +51,8 @@ pub struct Hit {
     /// The share of the question's words, weighed by IDF, that the section has anywhere. Unknown
     /// words weigh most.
     pub coverage: f32,
+    /// Whether words of the question were read as others to find it; see [`Retriever::repairs`].
+    pub repaired: bool,
     /// How the question compares with it, where that is known already; else [`Retriever::compare`] tells.
     pub compared: Option<Match>,
 }

@@ -41,6 +41,8 @@ pub(super) struct Prepared {
     pub(super) self_score: f32,
     /// The question's distinct words as the index knows them.
     words: Vec<Word>,
+    /// Whether any of them is read as another.
+    repaired: bool,
     /// The question's distinct terms as they were cut out, by stem.
     pub(super) asked: Vec<Asked>,
     /// The question's distinct n-grams, ascending.
@@ -112,6 +114,7 @@ pub(super) fn prepare(terms: Terms<'_>, question: &str, without: &Without) -> Re
             let (text, likeness, found) = match (read, repaired) {
                 (Some(text), _) => (text, 1.0, found),
                 (None, Some(repaired)) => {
+                    builder.repaired = true;
                     let found = builder.look_up(&repaired.stem)?;
                     (repaired.stem, repaired.likeness, found)
                 }
@@ -140,6 +143,11 @@ fn counted(mut terms: Vec<Term>) -> impl Iterator<Item = (Term, f32)> {
 }
 
 impl Prepared {
+    /// Whether words of the question are read as others.
+    pub(super) fn is_repaired(&self) -> bool {
+        self.repaired
+    }
+
     /// The distinct words, explained.
     pub(super) fn explain(&self) -> Vec<WordExplanation> {
         let explain = |word: &Word| WordExplanation {
@@ -190,6 +198,7 @@ struct Builder<'a> {
     clauses: Vec<Clause>,
     self_score: f32,
     words: Vec<Word>,
+    repaired: bool,
     asked: Vec<Asked>,
     grams: Vec<Gram>,
     /// Words that are function words, as the index knows them.
@@ -216,6 +225,7 @@ impl<'a> Builder<'a> {
             clauses: Vec::new(),
             self_score: 0.0,
             words: Vec::new(),
+            repaired: false,
             asked: Vec::new(),
             grams: Vec::new(),
             functions: FxHashSet::default(),
@@ -312,8 +322,8 @@ impl<'a> Builder<'a> {
                 clause.weight = clause.boost * self.statistics.idf(clause.found.sections, true);
             }
         }
-        let Builder { statistics, clauses, self_score, words, asked, grams, .. } = self;
-        Prepared { statistics, clauses, self_score, words, asked, grams }
+        let Builder { statistics, clauses, self_score, words, repaired, asked, grams, .. } = self;
+        Prepared { statistics, clauses, self_score, words, repaired, asked, grams }
     }
 }
 

@@ -4,15 +4,22 @@
 //! for. Never: which clauses there are, or ties broken otherwise than by address.
 //!
 //! Term at a time into a cell a section: a question has a hundred clauses, most of them n-grams, and with so
-//! many the algorithms that skip sections (WAND and its kin) spend more on deciding than on adding up.
+//! many the algorithms that skip sections (WAND and its kin) spend more on deciding than on adding up. The
+//! weightiest clauses go first; they are those that few sections have. Where a language is so large that all that is
+//! left would take long, only the sections that stand best by then get the rest.
 
 use std::cell::RefCell;
 
 use tantivy::DocAddress;
 
-use super::query::Prepared;
+use super::query::{Clause, Prepared};
 use super::terms::Terms;
 use crate::index::{IndexError, LanguageIndex};
+
+/// Postings that are read whole for a question at most; a language of ten thousand sections has fewer.
+const MOST_POSTINGS: u64 = 60_000;
+/// Sections that get what is left.
+const CLOSE: usize = 128;
 
 thread_local! {
     /// The cells, kept from one question to the next.
@@ -30,7 +37,24 @@ pub(super) fn scores(
     CELLS.with_borrow_mut(|cells| {
         cells.clear();
         cells.resize(index.sections(), 0.0);
-        prepared.clauses.iter().try_for_each(|clause| terms.add(&clause.found, clause.weight, cells))?;
+        let mut clauses: Vec<&Clause> = prepared.clauses.iter().collect();
+        // Stable: clauses of one weight stay in their order, so that sums are taken in a fixed one.
+        clauses.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        let mut read = 0;
+        let too_many = clauses.iter().position(|clause| {
+            read += clause.found.sections;
+            read > MOST_POSTINGS
+        });
+        let (first, rest) = clauses.split_at(too_many.unwrap_or(clauses.len()));
+        first.iter().try_for_each(|clause| terms.add(&clause.found, clause.weight, cells))?;
+        if !rest.is_empty() {
+            let close = best(cells, index, CLOSE).into_iter().map(|(address, _)| address);
+            let mut close: Vec<DocAddress> = close.chain(wanted.iter().copied()).collect();
+            close.sort_unstable();
+            close.dedup();
+            rest.iter().try_for_each(|clause| terms.add_to(&clause.found, clause.weight, &close, cells))?;
+            keep(cells, index, &close);
+        }
         let mut all = best(cells, index, most);
         for address in wanted {
             let cell = (index.base(address.segment_ord) + address.doc_id) as usize;
@@ -42,6 +66,22 @@ pub(super) fn scores(
     })
 }
 
+/// Takes the scores of all sections but some.
+fn keep(cells: &mut [f32], index: &LanguageIndex, sections: &[DocAddress]) {
+    let cell = |address: &DocAddress| (index.base(address.segment_ord) + address.doc_id) as usize;
+    let scores: Vec<f32> =
+        sections.iter().map(|address| cells.get(cell(address)).copied().unwrap_or(0.0)).collect();
+    cells.fill(0.0);
+    for (address, score) in sections.iter().zip(scores) {
+        if let Some(cell) = cells.get_mut(cell(address)) {
+            *cell = score;
+        }
+    }
+}
+
+/// Cells that are looked at at once.
+const STEP: usize = 32;
+
 /// The sections with the highest scores, in no order; of two with the same the first.
 fn best(cells: &[f32], index: &LanguageIndex, most: usize) -> Vec<(DocAddress, f32)> {
     let room = 4 * most.max(1);
@@ -49,12 +89,18 @@ fn best(cells: &[f32], index: &LanguageIndex, most: usize) -> Vec<(DocAddress, f
     let mut least = 0.0;
     for segment in 0..index.segments() {
         let own = cells.get(index.base(segment) as usize..index.base(segment + 1) as usize);
-        for (section, score) in (0u32..).zip(own.unwrap_or_default()) {
-            let address = DocAddress::new(segment, section);
-            if *score > least && !index.is_deleted(address) {
-                best.push((address, *score));
-                if best.len() == room {
-                    least = sort_out(&mut best, most);
+        for (start, cells) in (0u32..).step_by(STEP).zip(own.unwrap_or_default().chunks(STEP)) {
+            // Most sections have next to nothing, and that is seen at once for several.
+            if cells.iter().fold(0.0f32, |most, score| most.max(*score)) <= least {
+                continue;
+            }
+            for (section, score) in (start..).zip(cells) {
+                let address = DocAddress::new(segment, section);
+                if *score > least && !index.is_deleted(address) {
+                    best.push((address, *score));
+                    if best.len() == room {
+                        least = sort_out(&mut best, most);
+                    }
                 }
             }
         }

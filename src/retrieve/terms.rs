@@ -230,6 +230,48 @@ impl<'a> Terms<'a> {
         }
     }
 
+    /// The same for some sections alone; they are in ascending order.
+    pub(super) fn add_to(
+        self,
+        found: &Found,
+        weight: f32,
+        sections: &[DocAddress],
+        cells: &mut [f32],
+    ) -> Result<(), IndexError> {
+        match &found.place {
+            Place::Decoded(range) => {
+                let mut rest = self.decoded(range);
+                for address in sections {
+                    let section = self.index.base(address.segment_ord) + address.doc_id;
+                    rest = &rest[rest.partition_point(|posting| posting.section < section)..];
+                    let Some(posting) = rest.first().filter(|posting| posting.section == section) else {
+                        continue;
+                    };
+                    if let Some(cell) = cells.get_mut(section as usize) {
+                        *cell += weight * posting.share;
+                    }
+                }
+            }
+            Place::Stored(lists) => {
+                for list in lists {
+                    let Some(field) = self.index.field(list.segment, found.field) else { continue };
+                    let lengths = &self.loaded.lengths[found.field as usize];
+                    let base = self.index.base(list.segment);
+                    let mut postings = self.index.postings(found.field, list)?;
+                    for address in sections.iter().filter(|at| at.segment_ord == list.segment) {
+                        let at = postings.seek(address.doc_id);
+                        let norm = field.norms.fieldnorm_id(address.doc_id);
+                        let cell = cells.get_mut((base + address.doc_id) as usize);
+                        if let Some(cell) = cell.filter(|_| postings.doc(at) == address.doc_id) {
+                            *cell += weight * lengths.share(postings.freq(at), norm);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Marks which of some sections have a term; they are in ascending order.
     pub(super) fn mark(
         self,

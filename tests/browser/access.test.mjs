@@ -66,7 +66,7 @@ for (const [look, { lang, dir, ...context }] of Object.entries(LOOKS)) {
 }
 
 test('axe-core finds nothing on the pages of the server itself', async () => {
-  for (const path of ['/', '/?q=What+is+Azure+Migrate%3F', '/widget', '/help/en-us/articles/migrate/migration-overview']) {
+  for (const path of ['/', '/?q=What+is+Azure+Migrate%3F', '/widget', '/docs', '/help/en-us/articles/migrate/migration-overview']) {
     for (const colorScheme of ['light', 'dark']) {
       const page = await open(server + path, { colorScheme, reducedMotion: 'reduce', bypassCSP: true });
       await page.waitForLoadState('networkidle');

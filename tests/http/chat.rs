@@ -71,3 +71,28 @@ fn a_context_that_is_not_ours_begins_a_new_conversation() {
         assert_eq!(reply.status, 200, "{context}");
     }
 }
+
+#[test]
+fn a_reply_says_why_where_that_is_allowed() {
+    let question = json!({"message": "Can I protect physical servers?", "explain": true,
+        "expected": "en-us/articles/recovery/recovery-faq.md#what-exactly-is-replicated"});
+    Bench::sample().serve().chat(&question).problem(403, "explain-off");
+    let mut bench = Bench::own_sample();
+    bench.settings.server.explain = true;
+    let server = bench.serve();
+    let reply = server.chat(&question).json();
+    let why = &reply["explain"];
+    assert_eq!((&why["language"], &why["evidence"][0]["language"]), (&json!("en"), &json!("en")));
+    assert!(
+        why["asked"]["words"].as_array().is_some_and(|w| w.iter().any(|w| w["written"] == "physical")),
+        "{why}"
+    );
+    assert_eq!(why["hits"][0]["id"], reply["answers"][0]["id"]);
+    assert!(why["features"]["lead"].is_number() && why["thresholds"]["min_confidence"].is_number());
+    let expected = &why["expected"];
+    assert!(expected["place"].as_u64() > Some(1) && expected["hit"]["standing"].is_number(), "{expected}");
+    let missing = json!({"message": "physical servers", "explain": true, "expected": "no/such.md"});
+    assert!(server.chat(&missing).json()["explain"]["expected"]["place"].is_null());
+    let plain = server.chat(&json!({"message": "physical servers"})).json();
+    assert!(plain.get("explain").is_none(), "unless asked for, nothing changes");
+}

@@ -10,7 +10,7 @@ use super::extract::{self, Query};
 use super::openapi::{WrongBody, WrongQuery};
 use super::problem::Problem;
 use super::{App, accept};
-use crate::chat::{DEFAULT_LIMIT, DEFAULT_SEARCH_LIMIT, Holding, MAX_LIMIT, Message, Reply, SearchReply};
+use crate::chat::{DEFAULT_LIMIT, DEFAULT_SEARCH_LIMIT, Holding, MAX_LIMIT, Message, Reply, SearchReply, Why};
 use crate::language::{Direction, Language};
 
 /// The body of `POST /v1/chat`.
@@ -35,6 +35,21 @@ pub(super) struct ChatRequest {
     #[schema(minimum = 1, maximum = 50, default = 3)]
     #[serde(default, deserialize_with = "extract::whole")]
     limit: Option<usize>,
+    /// Whether to say why; the setting `server.explain` must allow it.
+    #[serde(default)]
+    explain: bool,
+    /// With `explain`: the id of a section or article that was expected, to say why it did not win.
+    expected: Option<String>,
+}
+
+/// The answer to `POST /v1/chat`.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ChatReply {
+    #[serde(flatten)]
+    reply: Reply,
+    /// Why, if the request asked for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explain: Option<Why>,
 }
 
 /// The query of `GET /v1/search`.
@@ -79,12 +94,16 @@ pub(super) struct Languages {
 /// The reply holds sections of articles, word for word, with their links; or says that there is no answer.
 /// `Accept-Language` helps where nothing else tells the language.
 #[utoipa::path(post, path = "/v1/chat", tag = "Ask", request_body = ChatRequest,
-    responses((status = 200, description = "The reply", body = Reply), WrongBody))]
+    responses((status = 200, description = "The reply", body = ChatReply), WrongBody))]
 pub(super) async fn chat(
     State(app): State<App>,
     headers: HeaderMap,
     extract::Json(request): extract::Json<ChatRequest>,
-) -> Result<Json<Reply>, Problem> {
+) -> Result<Json<ChatReply>, Problem> {
+    if request.explain && !app.settings.explain {
+        let detail = "this server does not explain; set `server.explain`, or leave `explain` out";
+        return Err(Problem::new(StatusCode::FORBIDDEN, "explain-off", detail));
+    }
     let message = Message {
         text: app.text("message", &request.message)?,
         language: language(request.language.as_deref())?,
@@ -94,7 +113,8 @@ pub(super) async fn chat(
         limit: limit(request.limit, DEFAULT_LIMIT)?,
     };
     // A question takes a millisecond or two, all of it computing.
-    Ok(Json(app.reply(&message)?))
+    let explain = request.explain.then(|| app.chat.explain(&message, request.expected.as_deref()));
+    Ok(Json(ChatReply { reply: app.reply(&message)?, explain: explain.transpose()? }))
 }
 
 /// Lists sections

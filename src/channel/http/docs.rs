@@ -54,7 +54,7 @@ fn operation_block(path: &str, method: &str, operation: &Value) -> Markup {
             @if operation["description"].is_string() { p { (prose(text(&operation["description"]))) } }
             @if let Some(parameters) = operation["parameters"].as_array() {
                 table {
-                    tr { th { "parameter" } th { "type" } th {} }
+                    tr { th { "parameter" } th { "type" } td {} }
                     @for p in parameters { (row(text(&p["name"]), &p["schema"], text(&p["description"]), p["required"] == true)) }
                 }
             }
@@ -74,19 +74,32 @@ fn content(response: &Value) -> Markup {
 }
 
 fn schema_block(name: &str, schema: &Value) -> Markup {
-    let required =
-        |field: &str| schema["required"].as_array().is_some_and(|r| r.iter().any(|one| one == field));
-    let (fields, words) = (&schema["properties"], &schema["enum"]);
+    // A type that has all of others, or is by itself.
+    let parts: Vec<&Value> = match schema["allOf"].as_array() {
+        Some(all) => all.iter().collect(),
+        None => vec![schema],
+    };
     html! {
         article {
             h3 id=(name) { code { (name) } }
             p { (prose(text(&schema["description"]))) }
-            @if let Some(words) = words.as_array() { p { @for word in words { code { (text(word)) } " " } } }
-            @if fields.is_object() {
-                table {
-                    tr { th { "field" } th { "type" } th {} }
-                    @for (field, of) in members(fields) { (row(field, of, text(&of["description"]), required(field))) }
-                }
+            @if let Some(words) = schema["enum"].as_array() { p { @for word in words { code { (text(word)) } " " } } }
+            @for part in parts {
+                @if part["$ref"].is_string() { p { "All of " (kind(part)) "." } }
+                @if part["properties"].is_object() { (fields(part)) }
+            }
+        }
+    }
+}
+
+fn fields(schema: &Value) -> Markup {
+    let required =
+        |field: &str| schema["required"].as_array().is_some_and(|r| r.iter().any(|one| one == field));
+    html! {
+        table {
+            tr { th { "field" } th { "type" } td {} }
+            @for (field, of) in members(&schema["properties"]) {
+                (row(field, of, text(&of["description"]), required(field)))
             }
         }
     }

@@ -134,7 +134,7 @@ fn ask_routes() -> OpenApiRouter<App> {
         .routes(routes!(lookup::suggest))
         .routes(routes!(lookup::section))
         .routes(routes!(api::languages))
-        .route("/v1/widget", get(widget::words))
+        .routes(routes!(widget::words))
         .route("/widget", get(widget::manual))
         .route("/", get(pages::home))
         .route("/help/{*page}", get(pages::article))

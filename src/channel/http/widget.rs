@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{PreEscaped, html};
 use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use super::api::{self, LanguageEntry};
 use super::extract::Query;
-use super::problem::{self, Problem};
+use super::problem::{self, Problem, ProblemBody};
 use super::{App, accept, fresh, pages};
 use crate::channel::widget::{self, FILES, File, Tag};
 use crate::chat::Related;
@@ -29,16 +30,20 @@ const FOREVER: &str = "public, max-age=31536000, immutable";
 const EXAMPLES: usize = 4;
 
 /// The query of `GET /v1/widget`.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(super) struct WordsRequest {
+    /// BCP 47 tag of the language of the page; else the reader's languages say.
+    #[param(pattern = "^([A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8})*)?$")]
     language: Option<String>,
 }
 
 /// The body of `GET /v1/widget`.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct Words {
     /// BCP 47 tag of the language of the strings.
     language: &'static str,
+    /// The direction that it is written in.
     direction: Direction,
     /// Messages by their ids.
     strings: BTreeMap<&'static str, String>,
@@ -84,12 +89,19 @@ fn file(file: &'static File, caching: &'static str, headers: &HeaderMap) -> Resp
     (common, [(header::CONTENT_TYPE, file.media_type())], file.body.as_str()).into_response()
 }
 
-/// The interface's words in the language that is asked for, else in the reader's.
+/// Gives the words of the chat widget
+///
+/// In the language that is asked for, else in the reader's; with the languages that can be asked in, and
+/// questions to begin with.
+#[utoipa::path(get, path = "/v1/widget", tag = "Ask", params(WordsRequest), responses(
+    (status = 200, description = "The words", body = Words),
+    (status = 400, description = "A parameter cannot be",
+        body = ProblemBody, content_type = "application/problem+json")))]
 pub(super) async fn words(
     State(app): State<App>,
     headers: HeaderMap,
     Query(request): Query<WordsRequest>,
-) -> Result<Json<Words>, Problem> {
+) -> Result<([(HeaderName, &'static str); 1], Json<Words>), Problem> {
     let asked = match request.language.as_deref().filter(|tag| !tag.is_empty()) {
         Some(tag) => api::language(Some(tag))?.unwrap_or_else(Language::undetermined),
         None => pages::reader(&accept::languages(&headers)),
@@ -102,7 +114,7 @@ pub(super) async fn words(
         languages: api::entries(&app),
         examples: app.chat.examples(language, EXAMPLES)?,
     };
-    Ok(Json(words))
+    Ok(([(header::CACHE_CONTROL, "private, max-age=60")], Json(words)))
 }
 
 /// How to put the widget on a page, with the widget on it. In English, as all documentation is.
