@@ -7,6 +7,9 @@
 //! p99 and the longest in ms.
 //!
 //! `load ceiling ADDR` is the least that a server must do: parse the question, return a JSON answer of 3 kB.
+//!
+//! `load chat ADDR INDEX async|blocking` answers from an index without any of the service's layers, on the
+//! async threads or on a pool of blocking ones: the measurement behind where questions are answered.
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -15,9 +18,17 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use axum::Json;
 use axum::routing::post;
+use polyfaq::answer::AnswerSettings;
+use polyfaq::chat::{Chat, DEFAULT_LIMIT, Message};
+use polyfaq::engine::Engine;
+use polyfaq::index::{Snapshot, Store};
+use polyfaq::language::Language;
+use polyfaq::retrieve::Embedded;
+use polyfaq::site::{Layout, Site, UrlTemplate};
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::task::spawn_blocking;
 use tokio::time::{sleep_until, timeout};
 
 /// A request that takes longer has failed.
@@ -29,11 +40,14 @@ async fn main() -> Result<ExitCode> {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     match args.as_slice() {
         ["ceiling", address] => ceiling(address).await?,
+        ["chat", address, index, threads] => chat(address, index, *threads == "blocking").await?,
         ["ask", address, file, seconds, connections] => ask(address, file, seconds, connections, "0").await?,
         ["ask", address, file, seconds, connections, rate] => {
             ask(address, file, seconds, connections, rate).await?;
         }
-        _ => bail!("usage: load ceiling ADDR | load ask ADDR FILE SECONDS CONNECTIONS [RATE]"),
+        _ => bail!(
+            "usage: load ceiling ADDR | load chat ADDR INDEX async|blocking | load ask ADDR FILE SECONDS CONNECTIONS [RATE]"
+        ),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -55,6 +69,30 @@ async fn ceiling(address: &str) -> Result<()> {
     let handler = move |Json(asked): Json<Asked>| {
         let text = text.clone();
         async move { Json(Answer { status: "answer", echoed: asked.message.len(), text }) }
+    };
+    let router = axum::Router::new().route("/v1/chat", post(handler));
+    let listener = TcpListener::bind(address).await?;
+    Ok(axum::serve(listener, router).await?)
+}
+
+async fn chat(address: &str, index: &str, blocking: bool) -> Result<()> {
+    let snapshot = Arc::new(Snapshot::open(&Store::new(index))?);
+    let english = Language::from_tag("en").context("English")?;
+    let engine = Engine::new(Box::new(Embedded::new(snapshot)), english, AnswerSettings::default());
+    let site = Site::new(UrlTemplate::default(), Layout::default(), String::new());
+    let chat = Arc::new(Chat::new(engine, site, format!("http://{address}")));
+    let handler = move |Json(asked): Json<Asked>| {
+        let chat = Arc::clone(&chat);
+        let answer = move || {
+            let message = Message { text: &asked.message, limit: DEFAULT_LIMIT, ..Message::default() };
+            chat.reply(&message).map(Json).map_err(|e| e.to_string())
+        };
+        async move {
+            match blocking {
+                true => spawn_blocking(answer).await.map_err(|e| e.to_string())?,
+                false => answer(),
+            }
+        }
     };
     let router = axum::Router::new().route("/v1/chat", post(handler));
     let listener = TcpListener::bind(address).await?;
@@ -178,7 +216,8 @@ async fn exchange(stream: &mut TcpStream, request: &[u8], buffer: &mut Vec<u8>) 
             bail!("the server hung up in the middle");
         }
     }
-    let status = buffer.get(9..12).and_then(|status| std::str::from_utf8(status).ok()).context("no status")?;
+    let status =
+        buffer.get(9..12).and_then(|status| std::str::from_utf8(status).ok()).context("no status")?;
     Ok(status.parse()?)
 }
 

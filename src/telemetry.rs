@@ -20,6 +20,9 @@ pub enum LogFormat {
 /// Starts logging. What is logged follows `RUST_LOG`, by default everything of note.
 pub fn init(format: LogFormat) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn"));
+    // It logs requests with all that is in them.
+    let filter =
+        "rmcp=error".parse().map_or_else(|_| filter.clone(), |only| filter.clone().add_directive(only));
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(std::io::stderr().is_terminal())

@@ -36,6 +36,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "feedback",
             "index",
             "language",
+            "markup",
             "retrieve",
             "site",
             "talk",
@@ -76,6 +77,20 @@ fn the_core_knows_no_server_and_the_channels_no_search_library() {
         for name in forbidden {
             let used = code.lines().any(|line| !line.trim_start().starts_with("//") && names(line, name));
             assert!(!used, "{} names {name}", path.display());
+        }
+    }
+}
+
+#[test]
+fn a_relay_uses_no_other_channel() {
+    let channels = ["http", "mcp", "slack", "teams"];
+    for own in channels {
+        let mut found = Vec::new();
+        collect(&project().join("src/channel").join(own), &mut found);
+        for path in found {
+            let text = fs::read_to_string(&path).expect("UTF-8");
+            let other = channels.iter().find(|o| **o != own && text.contains(&format!("channel::{o}::")));
+            assert_eq!(other, None, "{}", path.display());
         }
     }
 }

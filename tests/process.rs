@@ -147,7 +147,8 @@ fn an_index_of_another_version_is_built_again_and_that_is_said() {
 #[test]
 fn a_request_in_flight_ends_before_the_server_does_and_nobody_else_gets_in() {
     let folder = folder();
-    let server = Process::start(&folder, &[]);
+    let patient = [("POLYFAQ_SERVER__DRAIN_SECONDS", "60"), ("POLYFAQ_SERVER__TIMEOUT_SECONDS", "60")];
+    let server = Process::start(&folder, &patient);
     let mut slow = server.ask_slowly();
     assert!(server.get("/healthz").contains("ok"));
     server.signal("-TERM");

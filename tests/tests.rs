@@ -15,6 +15,7 @@
 //! | `index` | the index on disk |
 //! | `languages` | what each language's readers are promised |
 //! | `process` | how the server starts and ends |
+//! | `relays/` | a platform that people ask from |
 //! | `reload` | what changes while the server runs |
 //! | `sections` | what makes a good answer of a section |
 //! | `translations` | articles of several languages |
@@ -33,6 +34,7 @@ mod http;
 mod index;
 mod languages;
 mod process;
+mod relays;
 mod reload;
 mod report;
 mod sections;

@@ -28,6 +28,7 @@ use turn::Turn;
 
 pub use crate::engine::Why;
 pub use crate::feedback::FeedbackError;
+pub use crate::markup::{Alignment, Block, Item, Part, Run, Style, blocks, words};
 pub use crate::retrieve::{Holding, Repair, RetrieveError};
 pub use article::{ArticlePage, PageSection};
 pub use context::Context;

@@ -11,8 +11,8 @@ mod index;
 mod key;
 mod report;
 mod serve;
-mod widget_tag;
 mod signals;
+mod widget_tag;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -10,6 +11,7 @@ use tokio::net::TcpSocket;
 
 use super::index::Progress;
 use super::signals::Signals;
+use crate::channel::Relays;
 use crate::channel::http::Front;
 use crate::config::Origin;
 use crate::reload::{self, Live, make};
@@ -40,7 +42,8 @@ pub(super) fn run(origin: Origin) -> Result<ExitCode> {
         let served = make(settings, base, |event| progress.on(&event));
         progress.end();
         let live = Live::new(served?);
-        let front = Front::new(Arc::clone(&live));
+        let relays = Relays::of(&live).context("starting the relays")?;
+        let front = Front::with(Arc::clone(&live), relays.routes());
         let replaced = front.clone();
         reload::start(&live, origin, bound, move |served| replaced.replace(served))
             .context("starting the thread that reloads")?;
@@ -53,7 +56,9 @@ pub(super) fn run(origin: Origin) -> Result<ExitCode> {
             signals.stop(|| live.ask()).await;
             tracing::info!("stopping");
         };
+        let drain = Duration::from_secs(live.now().settings.server.drain_seconds);
         front.serve(listener, stop).await;
+        relays.finish(drain).await;
         live.now().chat.flush();
         Ok(ExitCode::SUCCESS)
     })

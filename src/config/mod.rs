@@ -13,10 +13,14 @@ mod chat;
 mod corpus;
 mod feedback;
 mod load;
+mod mcp;
 mod reference;
+mod relays;
 mod reload;
 mod secret;
 mod server;
+mod slack;
+mod teams;
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -29,10 +33,13 @@ pub use chat::ChatSettings;
 pub use corpus::{CorpusSettings, IndexSettings};
 pub use feedback::FeedbackSettings;
 pub use load::{ConfigError, DEFAULT_FILE, Origin, Overrides, Setting};
+pub use mcp::McpSettings;
 pub use reference::reference;
 pub use reload::ReloadSettings;
 pub use secret::Secret;
 pub use server::{MetricsAccess, ServerSettings};
+pub use slack::SlackSettings;
+pub use teams::{BotIdentity, TeamsSettings};
 
 use crate::answer::AnswerSettings;
 use crate::language::Language;
@@ -56,6 +63,13 @@ pub struct Settings {
     pub reload: ReloadSettings,
     /// What is kept of feedback and of questions without an answer.
     pub feedback: FeedbackSettings,
+    /// The relay to Slack; off until both of its secrets are set. A change takes a restart.
+    pub slack: SlackSettings,
+    /// The relays to Microsoft Teams; each off until its secrets are set. A change takes a
+    /// restart.
+    pub teams: TeamsSettings,
+    /// The tools of the Model Context Protocol at `/mcp`; off until `allowed_hosts` is set. A change takes a restart.
+    pub mcp: McpSettings,
 }
 
 impl Settings {
@@ -77,7 +91,10 @@ impl Settings {
         }
         self.corpus.check()?;
         self.feedback.check()?;
-        self.server.check()
+        self.server.check()?;
+        self.slack.check()?;
+        self.teams.check()?;
+        self.mcp.check()
     }
 
     /// The settings as plain values, what is secret masked; numbers as they are written and not as the nearest

@@ -135,7 +135,8 @@ impl Editorial {
         }
         let likeness = |way: &Way| {
             // Alike in the words of meaning, and alike in all.
-            let at = |least| likeness(&weights(question, language, least), &weights(&way.text, language, least));
+            let at =
+                |least| likeness(&weights(question, language, least), &weights(&way.text, language, least));
             at(0.0).min(at(FUNCTION_WEIGHT))
         };
         let best = self.ways.iter().map(|way| (likeness(way), way));

@@ -15,8 +15,7 @@ use tantivy::directory::OwnedBytes;
 use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema};
 use tantivy::store::StoreReader;
 use tantivy::{
-    DocSet, Index, IndexWriter, InvertedIndexReader, ReloadPolicy, TERMINATED, TantivyDocument,
-    TantivyError,
+    DocSet, Index, IndexWriter, InvertedIndexReader, ReloadPolicy, TERMINATED, TantivyDocument, TantivyError,
 };
 
 use super::segment::Stored;
@@ -217,7 +216,8 @@ pub(super) fn write(generation: &Path, entries: &[Listing], site: &Site) -> Resu
         let mut document = TantivyDocument::default();
         document.add_text(fields.page, site.page(&entry.outline.id));
         document.add_text(fields.group, site.group(&entry.outline.id));
-        let damaged = |e: postcard::Error| IndexError::Damaged { path: folder.clone(), reason: e.to_string() };
+        let damaged =
+            |e: postcard::Error| IndexError::Damaged { path: folder.clone(), reason: e.to_string() };
         let Listing { outline, standing } = entry;
         let head = (&outline.id, &outline.language, &outline.title, outline.updated, outline.translation);
         let card = postcard::to_stdvec(&(head, (&standing.original, standing.stale))).map_err(damaged)?;
@@ -300,12 +300,9 @@ impl Catalogue {
     }
 
     fn entry(&self, stored: &Stored) -> Result<Entry, IndexError> {
-        let (card, sections) = stored
-            .bytes(self.fields.card)
-            .zip(stored.bytes(self.fields.sections))
-            .ok_or_else(no_entry)?;
-        let (head, place): (Head, Place) =
-            postcard::from_bytes(&card).map_err(|e| damaged(e.to_string()))?;
+        let (card, sections) =
+            stored.bytes(self.fields.card).zip(stored.bytes(self.fields.sections)).ok_or_else(no_entry)?;
+        let (head, place): (Head, Place) = postcard::from_bytes(&card).map_err(|e| damaged(e.to_string()))?;
         let sections = Marks { bytes: sections, taken_apart: OnceLock::new() };
         Ok(Entry { outline: Head { sections, ..head }, standing: place })
     }

@@ -9,9 +9,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::catalogue::Listing;
 use super::record::section_id;
 use super::snapshot::language;
-use super::catalogue::Listing;
 use super::{IndexError, read_file, write_file};
 use crate::analysis::{ScriptRun, fold, for_each_run, normalize};
 use crate::language::Language;

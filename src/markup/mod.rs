@@ -6,6 +6,7 @@
 //!
 //! Invariant: HTML leaves this module only by way of [`html`], which sanitizes it.
 
+mod blocks;
 mod cut;
 mod from_html;
 mod html;
@@ -17,6 +18,7 @@ use std::sync::LazyLock;
 use comrak::nodes::{AlertType, NodeValue};
 use comrak::{Arena, Node, Options};
 
+pub use blocks::{Alignment, Block, Item, Part, Run, Style, blocks, words};
 pub use cut::{cut, width};
 pub use from_html::{HtmlOptions, from_html, nests_too_deep};
 pub use html::{fragment, html};

@@ -247,7 +247,7 @@ fn say_what_takes_a_restart(before: &Settings, after: &Settings) {
     let fixed = |s: &Settings| {
         let server = &s.server;
         let times = (server.header_timeout_seconds, server.drain_seconds, server.max_connections);
-        (server.listen, times, s.reload.clone())
+        (server.listen, times, s.reload.clone(), s.slack.clone(), s.teams.clone(), s.mcp.clone())
     };
     if fixed(before) != fixed(after) {
         tracing::warn!("some of the changed settings hold only after a restart; the reference says which");

@@ -9,6 +9,7 @@
 //! words of the pivot (numbers, slugs made of the translated heading itself), or there are too few, nothing is
 //! learned and nothing is found this way.
 
+mod fit;
 mod model;
 mod slugs;
 mod table;
@@ -22,7 +23,8 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::{Analyzer, fold, normalize};
 use crate::language::Language;
 
-pub use slugs::{Asked, Fit, Reading, SlugIndex, anchor_key};
+pub use fit::{Asked, Fit};
+pub use slugs::{Reading, SlugIndex, anchor_key};
 pub use table::Table;
 
 /// Raised whenever the same headings would teach other translations.

@@ -54,6 +54,17 @@ test('a table is shown as one, and scrolls on its own', async () => {
   assert.ok((await table.locator('th').count()) >= 2);
 });
 
+test('a stale translation says so in the language of the question, and leads to the newer original', async () => {
+  const page = await shop();
+  await ask(page, 'Vilka migreringsscenarier finns det?');
+  const notice = parts(page).last.locator('.notice');
+  assert.match(await notice.innerText(), /^Den här översättningen är från 2019-11-18; originalet ändrades 2026-01-22/);
+  assert.equal(await notice.getAttribute('lang'), 'sv');
+  const original = notice.getByRole('link', { name: 'English' });
+  assert.match(await original.getAttribute('href'), /\/help\/en-us\/.*#migration-scenarios$/);
+  assert.equal(await original.getAttribute('lang'), 'en');
+});
+
 test('where there is no answer it says so, and shows none', async () => {
   const page = await shop();
   await ask(page, 'how do I bake bread');

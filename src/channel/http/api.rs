@@ -10,7 +10,9 @@ use super::extract::{self, Query};
 use super::openapi::{WrongBody, WrongQuery};
 use super::problem::Problem;
 use super::{App, accept};
-use crate::chat::{DEFAULT_LIMIT, DEFAULT_SEARCH_LIMIT, Holding, MAX_LIMIT, Message, Reply, SearchReply, Why};
+use crate::chat::{
+    DEFAULT_LIMIT, DEFAULT_SEARCH_LIMIT, Holding, MAX_LIMIT, Message, Reply, SearchReply, Why,
+};
 use crate::language::{Direction, Language};
 
 /// The body of `POST /v1/chat`.

@@ -24,7 +24,8 @@ use tokio::sync::Semaphore;
 use tower::{BoxError, Service, ServiceExt};
 
 use super::client::Peer;
-use super::{App, Shared, service};
+use super::{App, Shared, service_with};
+use crate::channel::Routes;
 use crate::reload::{Live, Served};
 
 /// How long to wait when the system has no more sockets to give.
@@ -36,22 +37,29 @@ const PAUSE: Duration = Duration::from_secs(1);
 pub struct Front {
     shared: Arc<Shared>,
     current: Arc<ArcSwap<(App, Router)>>,
+    /// The routes of other channels, which outlive a reload.
+    others: Routes,
 }
 
 impl Front {
     /// A front of what is served now.
     pub fn new(live: Arc<Live>) -> Self {
+        Front::with(live, Routes::default())
+    }
+
+    /// The same with the routes of other channels.
+    pub fn with(live: Arc<Live>, others: Routes) -> Self {
         let served = live.now();
         let shared = Arc::new(Shared::new(Some(live)));
         let app = App::of(&served, Arc::clone(&shared));
-        let current = Arc::new(ArcSwap::from_pointee((app.clone(), service(app))));
-        Front { shared, current }
+        let current = Arc::new(ArcSwap::from_pointee((app.clone(), service_with(app, &others))));
+        Front { shared, current, others }
     }
 
     /// Serves this from now on.
     pub fn replace(&self, served: &Served) {
         let app = App::of(served, Arc::clone(&self.shared));
-        self.current.store(Arc::new((app.clone(), service(app))));
+        self.current.store(Arc::new((app.clone(), service_with(app, &self.others))));
     }
 
     /// Serves until `stop` ends, then lets requests in flight end, within the time that the settings give.

@@ -43,6 +43,7 @@ use tower_http::timeout::TimeoutLayer;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::channel::Routes;
 use crate::chat::{Chat, Message, Reply};
 use crate::config::{MetricsAccess, Scope, ServerSettings};
 use crate::reload::{Live, Served};
@@ -107,12 +108,22 @@ impl App {
 
 /// The service: routes and layers.
 pub fn service(app: App) -> Router {
+    service_with(app, &Routes::default())
+}
+
+/// The same with the routes of other channels, which get the same layers; the open ones take the scope `ask`.
+pub fn service_with(app: App, others: &Routes) -> Router {
     let timeout = Duration::from_secs(app.settings.timeout_seconds);
     let body = DefaultBodyLimit::max(app.settings.max_body_bytes);
     let header = |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     // A layer sees the request after those below it in this list, and the response before them.
+    let asks = from_fn_with_state((app.clone(), Scope::Ask), admit::admit);
+    // A router without routes takes no layer.
+    let open = if others.open.has_routes() { others.open.clone().route_layer(asks) } else { Router::new() };
     routes(&app)
         .with_state(app.clone())
+        .merge(others.signed.clone())
+        .merge(open)
         .layer(body)
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, timeout))
         .layer(CatchPanicLayer::custom(problem::panicked))

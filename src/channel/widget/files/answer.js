@@ -36,12 +36,22 @@ function card({ t, name, date }, answer, language) {
   return h(
     'article',
     { class: 'card', part: 'card', ...inLanguage(answer.language) },
-    (answer.notices ?? []).map((notice) => h('p', { class: 'notice', part: 'notice', ...inLanguage(language) }, notice)),
+    notices(name, answer, language),
     h('h3', null, answer.question),
     h('div', { class: 'text', part: 'text' }, safe(answer.html)),
     source(t, date, answer, language),
-    elsewhere(t, name, answer),
+    elsewhere(t, name, answer.translations),
   );
+}
+
+/** What the reader should know, with the way to the newer original of a stale translation. */
+function notices(name, { notices, translated }, language) {
+  const original = translated?.stale && translated.original;
+  const link = original && elsewhereLink(name, original);
+  if (!notices?.length) return null;
+  const box = h('div', { class: 'notice', part: 'notice', ...inLanguage(language) }, notices.map((notice) => h('p', null, notice)));
+  if (link) box.append(h('p', null, link));
+  return box;
 }
 
 /** A text with its addresses as links: the way to a person is given as one. */
@@ -82,15 +92,17 @@ function source(t, date, { source, question }, language) {
   );
 }
 
-/** The newer original of a stale translation, and the same section in other languages, by their own names. */
-function elsewhere(t, name, { translated, translations }) {
-  const stale = translated?.stale && translated.original;
-  const links = [stale, ...(translations ?? [])].filter(Boolean);
-  const once = links.filter((link, i) => links.findIndex((other) => other.language === link.language) === i);
-  const item = ({ language, url }) =>
-    address(url) && h('li', null, h('a', { href: address(url), hreflang: language, target: '_blank', rel: 'noopener noreferrer', ...inLanguage(language) }, name(language)));
-  if (!once.length) return null;
-  return h('details', { class: 'elsewhere' }, h('summary', null, icon('globe'), t('other-languages-label')), h('ul', null, once.map(item)));
+/** The same section in other languages, by their own names. */
+function elsewhere(t, name, translations) {
+  const links = (translations ?? []).map((translation) => elsewhereLink(name, translation)).filter(Boolean);
+  if (!links.length) return null;
+  const items = links.map((link) => h('li', null, link));
+  return h('details', { class: 'elsewhere' }, h('summary', null, icon('globe'), t('other-languages-label')), h('ul', null, items));
+}
+
+function elsewhereLink(name, { language, url }) {
+  const href = address(url);
+  return href && h('a', { href, hreflang: language, target: '_blank', rel: 'noopener noreferrer', ...inLanguage(language) }, name(language));
 }
 
 /** The words of a language as the functions here take them. */

@@ -23,12 +23,12 @@ export class Server {
 
   /** The reply to a message. */
   chat(message) {
-    return this.#json(this.#post('v1/chat', message, AbortSignal.timeout(PATIENCE)));
+    return this.#json(this.#post('v1/chat', message));
   }
 
   /** Tells whether an answer helped. Ends well even if the page is left meanwhile. */
   feedback(opinion) {
-    return this.#post('v1/feedback', opinion, AbortSignal.timeout(PATIENCE));
+    return this.#post('v1/feedback', opinion, { keepalive: true });
   }
 
   /** Questions that begin like this. Completing is a help, not a duty: without the route there are none. */
@@ -51,9 +51,10 @@ export class Server {
     for (const language of languages) this.#words.set(language, Promise.resolve(words));
   }
 
-  #post(path, body, signal) {
+  #post(path, body, options) {
     const headers = { 'content-type': 'application/json' };
-    return this.#fetch(path, { method: 'POST', headers, body: JSON.stringify(body), signal, keepalive: true });
+    const signal = AbortSignal.timeout(PATIENCE);
+    return this.#fetch(path, { method: 'POST', headers, body: JSON.stringify(body), signal, ...options });
   }
 
   async #fetch(path, options = {}) {

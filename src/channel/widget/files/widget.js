@@ -118,7 +118,7 @@ svg { inline-size: 1.5rem; block-size: 1.5rem; flex: none; fill: currentColor; }
     async #name() {
       const label = this.getAttribute('label') || '';
       this.#text.textContent = label;
-      this.#box.className = this.getAttribute('position');
+      this.#box.classList.toggle('start', this.getAttribute('position') === 'start');
       this.#button.ariaLabel = label || 'Help';
       const words = await (this.#words ??= this.#say()).catch(() => (this.#words = null));
       if (!words) return;
@@ -138,7 +138,7 @@ svg { inline-size: 1.5rem; block-size: 1.5rem; flex: none; fill: currentColor; }
 
     /** `#ask=…` in the page's address asks, once. */
     #follow() {
-      if (!location.hash.startsWith('#ask=')) return;
+      if (!this.isConnected || !location.hash.startsWith('#ask=')) return;
       const question = new URLSearchParams(location.hash.slice(1)).get('ask');
       history.replaceState(history.state, '', location.pathname + location.search);
       this.ask(question);

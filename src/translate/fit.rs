@@ -1,0 +1,253 @@
+//! A question held against slugs: which fit it best, and how well.
+//!
+//! In: a question in the words of the slugs ([`Reading`]). Out: scores from 0 to 1. Never: which sections have a
+//! slug.
+
+use std::cell::RefCell;
+
+use super::slugs::{K1, Reading, SlugIndex};
+
+/// How the score of a slug is made up: BM25 as a share of what a perfect slug would get, the share of the
+/// question that it covers, and the harmonic mean of that with the share of it that the question covers.
+const BM25_SHARE: f32 = 0.4;
+const COVERAGE_SHARE: f32 = 0.2;
+const HARMONIC_SHARE: f32 = 0.4;
+/// Slugs that are looked at closely, by BM25.
+const CLOSE: usize = 100;
+/// Postings that are read for a question at most, those of the weightiest terms first.
+const MOST_POSTINGS: usize = 30_000;
+
+/// How a slug fits a question, each part from 0 to 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Fit {
+    /// BM25 as a share of what a slug of just the question's words would get.
+    pub bm25: f32,
+    /// The share of the question that the slug says.
+    pub coverage: f32,
+    /// The share of the slug that the question says.
+    pub recall: f32,
+}
+
+impl Fit {
+    /// All parts as one score.
+    pub fn score(self) -> f32 {
+        let Fit { bm25, coverage, recall } = self;
+        let harmonic = ratio(2.0 * coverage * recall, coverage + recall);
+        BM25_SHARE * bm25 + COVERAGE_SHARE * coverage + HARMONIC_SHARE * harmonic
+    }
+}
+
+fn ratio(part: f32, whole: f32) -> f32 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}
+
+impl SlugIndex {
+    /// A question made ready to be held against slugs.
+    pub fn ask<'a>(&'a self, reading: &'a Reading) -> Asked<'a> {
+        let mut uses: Vec<Use> = Vec::new();
+        let (mut perfect, mut all) = (0.0, 0.0);
+        for (word, (weight, translations)) in (0u32..).zip(&reading.words) {
+            let mut best = 0.0f32;
+            for (term, share) in translations {
+                uses.push(Use { term: *term, word, share: *share });
+                best = best.max(share * self.idf(*term));
+            }
+            perfect += if translations.is_empty() { *weight } else { (K1 + 1.0) * best };
+            all += weight;
+        }
+        // Which word comes first does not matter.
+        uses.sort_unstable_by_key(|used| used.term);
+        let mut terms: Vec<Wanted> = Vec::with_capacity(uses.len());
+        let mut slots = vec![NOT_WANTED; self.terms()];
+        let mut start = 0;
+        for group in uses.chunk_by(|a, b| a.term == b.term) {
+            let share = group.iter().map(|used| used.share).fold(0.0, f32::max);
+            let term = group[0].term;
+            if let (Some(slot), Ok(at)) = (slots.get_mut(term as usize), u16::try_from(terms.len())) {
+                *slot = at;
+            }
+            terms.push(Wanted { term, share, uses: (start, start + group.len()) });
+            start += group.len();
+        }
+        let saturations = std::array::from_fn(|length| self.saturation(length));
+        let covered = RefCell::default();
+        Asked { slugs: self, reading, uses, terms, slots, perfect, all, saturations, covered }
+    }
+}
+
+/// A term that a word of a question may mean.
+struct Use {
+    term: u32,
+    word: u32,
+    share: f32,
+}
+
+/// The place of a term that a question does not ask for.
+const NOT_WANTED: u16 = u16::MAX;
+
+/// A term that a question asks for.
+struct Wanted {
+    term: u32,
+    /// How much it does: the most that any of its words does.
+    share: f32,
+    /// Where its uses begin and end.
+    uses: (usize, usize),
+}
+
+/// Slugs are rarely longer than so many terms.
+const USUAL_LENGTH: usize = 32;
+
+thread_local! {
+    /// Sums of all slugs, kept from one question to the next; all zero in between.
+    static SUMS: RefCell<Vec<f32>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A question, ready to be held against slugs.
+pub struct Asked<'a> {
+    slugs: &'a SlugIndex,
+    reading: &'a Reading,
+    /// What its words may mean, by term.
+    uses: Vec<Use>,
+    /// The terms that it asks for, ascending; and for each term of the slugs its place among them. Every slug is
+    /// held against these, so they are found without hashing.
+    terms: Vec<Wanted>,
+    slots: Vec<u16>,
+    /// What BM25 makes of a slug of just its words.
+    perfect: f32,
+    /// What its words weigh together.
+    all: f32,
+    /// [`SlugIndex::saturation`] by length.
+    saturations: [f32; USUAL_LENGTH],
+    /// How much of each word a slug covers; scratch.
+    covered: RefCell<Vec<f32>>,
+}
+
+impl Asked<'_> {
+    /// The slugs that fit best, each with its score from 0 to 1.
+    pub fn search(&self, limit: usize) -> Vec<(u32, f32)> {
+        let fit = |placed: Placed| Placed::new(placed.number(), self.fit(placed.number()).score());
+        let mut found: Vec<Placed> = self.close().into_iter().map(fit).collect();
+        found.sort_unstable();
+        found.iter().take(limit).map(|placed| (placed.number(), placed.score())).collect()
+    }
+
+    /// The best slugs by BM25, in no order.
+    fn close(&self) -> Vec<Placed> {
+        let slugs = self.slugs;
+        let weigh = |wanted: &Wanted| Placed::new(wanted.term, wanted.share * slugs.idf(wanted.term));
+        let mut terms: Vec<Placed> = self.terms.iter().map(weigh).collect();
+        terms.sort_unstable();
+        SUMS.with_borrow_mut(|sums| {
+            if sums.len() < slugs.slugs() {
+                sums.resize(slugs.slugs(), 0.0);
+            }
+            let mut touched: Vec<u32> = Vec::with_capacity(slugs.slugs().min(MOST_POSTINGS));
+            let mut room = MOST_POSTINGS;
+            for term in terms {
+                let found = slugs.postings(term.number());
+                room = room.saturating_sub(found.len());
+                if room == 0 {
+                    break;
+                }
+                for slug in found {
+                    let sum = &mut sums[*slug as usize];
+                    if *sum == 0.0 {
+                        touched.push(*slug);
+                    }
+                    *sum += term.score();
+                }
+            }
+            self.best(&touched, sums)
+        })
+    }
+
+    /// The best of the slugs that were touched. Leaves nothing in their sums.
+    fn best(&self, touched: &[u32], sums: &mut [f32]) -> Vec<Placed> {
+        let mut close: Vec<Placed> = Vec::with_capacity(4 * CLOSE);
+        let mut last = Placed(u64::MAX);
+        for slug in touched {
+            let sum = std::mem::take(&mut sums[*slug as usize]);
+            let placed = Placed::new(*slug, sum * self.saturation(*slug));
+            if placed < last {
+                close.push(placed);
+            }
+            if close.len() == 4 * CLOSE {
+                close.select_nth_unstable(CLOSE - 1);
+                close.truncate(CLOSE);
+                last = close[CLOSE - 1];
+            }
+        }
+        if close.len() > CLOSE {
+            close.select_nth_unstable(CLOSE - 1);
+            close.truncate(CLOSE);
+        }
+        close
+    }
+
+    fn saturation(&self, slug: u32) -> f32 {
+        let length = self.slugs.terms_of(slug).len();
+        self.saturations.get(length).copied().unwrap_or_else(|| self.slugs.saturation(length))
+    }
+
+    /// How a slug fits.
+    pub fn fit(&self, slug: u32) -> Fit {
+        let covered = &mut *self.covered.borrow_mut();
+        covered.clear();
+        covered.resize(self.reading.words.len(), 0.0f32);
+        let (mut own, mut met) = (0.0, 0.0);
+        for term in self.slugs.terms_of(slug) {
+            let idf = self.slugs.idf(*term);
+            own += idf;
+            let Some(slot) = self.slots.get(*term as usize).filter(|slot| **slot != NOT_WANTED) else {
+                continue;
+            };
+            let Wanted { share, uses: (start, end), .. } = self.terms[usize::from(*slot)];
+            met += idf * share;
+            for used in &self.uses[start..end] {
+                let most = &mut covered[used.word as usize];
+                *most = most.max(used.share);
+            }
+        }
+        let said = self.reading.words.iter().zip(covered).map(|((weight, _), share)| weight * *share);
+        Fit {
+            bm25: ratio(met * self.saturation(slug), self.perfect),
+            coverage: ratio(said.sum(), self.all),
+            recall: ratio(met, own),
+        }
+    }
+}
+
+/// A number with a score that is not negative, as one number: the best is the least, ties go by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Placed(u64);
+
+impl Placed {
+    fn new(number: u32, score: f32) -> Placed {
+        // The bits of floats that are not negative are in the order of the floats.
+        Placed(u64::from(!score.to_bits()) << 32 | u64::from(number))
+    }
+
+    #[allow(clippy::cast_possible_truncation, reason = "the lower half")]
+    fn number(self) -> u32 {
+        self.0 as u32
+    }
+
+    fn score(self) -> f32 {
+        f32::from_bits(!((self.0 >> 32) as u32))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_is_placed_first_and_of_two_the_one_with_the_lower_number() {
+        let scores = [(7, 0.5), (3, 0.0), (9, 1e-20), (2, 0.5), (1, 12.0)];
+        let mut placed: Vec<Placed> =
+            scores.iter().map(|(number, score)| Placed::new(*number, *score)).collect();
+        placed.sort_unstable();
+        let order: Vec<(u32, f32)> = placed.iter().map(|placed| (placed.number(), placed.score())).collect();
+        assert_eq!(order, [(1, 12.0), (2, 0.5), (7, 0.5), (9, 1e-20), (3, 0.0)]);
+    }
+}
