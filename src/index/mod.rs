@@ -8,14 +8,16 @@
 //! ```text
 //! current               the name of the generation being served, replaced by one rename
 //! lock                  held while building
-//! generation-000002/    manifest.json, sources.bin, evidence.bin, evidence-counts.bin, pivot.bin,
+//! generation-000002/    checksums, manifest.json, sources.bin, evidence.bin, evidence-counts.bin, pivot.bin,
 //!                       headings.bin, articles.bin, and tantivy indexes: one folder a language, and the catalogue of all articles
+//! generation-000001/    the last good one before it, to fall back to; older ones are taken away
 //! building/             an unfinished generation; taken away by the next build
 //! ```
 
 mod build;
 mod catalogue;
 mod changes;
+mod checksums;
 mod evidence;
 mod headings;
 mod manifest;
@@ -41,12 +43,12 @@ pub use record::{Record, Rest, Text, section_id};
 pub use schema::{FOLDED, Fields, Searched};
 pub use segment::SearchedField;
 pub use snapshot::{LanguageIndex, List, Snapshot};
-pub use store::Store;
+pub use store::{Store, Verdict};
 
 use crate::corpus::WalkError;
 
 /// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
-pub const FORMAT: u32 = 10;
+pub const FORMAT: u32 = 11;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]

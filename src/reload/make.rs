@@ -56,12 +56,54 @@ pub fn make(settings: Settings, base: String, on: impl FnMut(BuildEvent<'_>)) ->
     let store = Store::new(&settings.index.dir);
     let memory = settings.index.memory_mb.saturating_mul(1 << 20);
     let plan = Plan { corpus: &settings.corpus.dir, site: &site, store: &store, memory };
-    let manifest = build(&plan, false, on)?.manifest().clone();
+    build(&plan, false, on)?;
     let snapshot = Snapshot::open(&store)?;
+    over(snapshot, settings, editorial, base)
+}
+
+/// The same at a start, where nothing is served yet that could go on being served: where the index folder fails
+/// (a full disk, damage), the last good generation is served, and the failure returned with it.
+///
+/// # Errors
+/// If there is no good generation either, or something else is wrong; then what [`make`] says.
+pub fn make_at_start(
+    settings: Settings,
+    base: String,
+    on: impl FnMut(BuildEvent<'_>),
+) -> Result<(Served, Option<MakeError>), MakeError> {
+    let failure = match make(settings.clone(), base.clone(), on) {
+        Ok(served) => return Ok((served, None)),
+        Err(failure) if failure.is_of_the_folder() => failure,
+        Err(failure) => return Err(failure),
+    };
+    let editorial = Editorial::read(&settings.chat.editorial)?;
+    let store = Store::new(&settings.index.dir);
+    let Ok((snapshot, _)) = Snapshot::open_best(&store, &settings.site()) else { return Err(failure) };
+    let built = snapshot.manifest().built;
+    tracing::error!(%failure, %built, "serving the last good index, which may be older than the articles");
+    Ok((over(snapshot, settings, editorial, base)?, Some(failure)))
+}
+
+impl MakeError {
+    /// Whether it is the folder of the index that failed, and not what it is made of.
+    fn is_of_the_folder(&self) -> bool {
+        use IndexError::{Damaged, Io, Search};
+        matches!(self, MakeError::Index(Damaged { .. } | Io { .. } | Search(_)))
+    }
+}
+
+/// A conversation partner over a generation.
+fn over(
+    snapshot: Snapshot,
+    settings: Settings,
+    editorial: Editorial,
+    base: String,
+) -> Result<Served, MakeError> {
+    let manifest = snapshot.manifest().clone();
     // The settings were checked when they were loaded.
     let default = settings.default_language().unwrap_or_else(Language::undetermined);
     let engine = Engine::new(Box::new(Embedded::new(Arc::new(snapshot))), default, settings.answer);
-    let chat = Chat::new(engine, site, base)
+    let chat = Chat::new(engine, settings.site(), base)
         .sealed(Seal::new(settings.server.signing_secret().expose().as_bytes()))
         .with_contact(settings.chat.contact.clone())
         .marking_machine_translations(settings.chat.mark_machine_translations)
