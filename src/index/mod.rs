@@ -19,6 +19,7 @@ mod catalogue;
 mod changes;
 mod checksums;
 mod evidence;
+mod facets;
 mod headings;
 mod manifest;
 mod pivot;
@@ -37,6 +38,7 @@ use serde::de::DeserializeOwned;
 
 pub use build::{BuildEvent, BuildReport, Plan, build};
 pub use catalogue::{Entry, Head, Marks, Place};
+pub use facets::{Filter, FilterError};
 pub use manifest::{LanguageCount, Manifest, Stale};
 pub use profile::{HeadingWord, Profile, gram_keys, heading_words, short};
 pub use record::{Record, Rest, Text, section_id};
@@ -48,7 +50,7 @@ pub use store::{Store, Verdict};
 use crate::corpus::WalkError;
 
 /// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
-pub const FORMAT: u32 = 11;
+pub const FORMAT: u32 = 12;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]
