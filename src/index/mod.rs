@@ -94,8 +94,10 @@ pub enum IndexError {
         "there is no article to index in {0}: put Markdown files into one folder a locale (en-us/…/faq.md)"
     )]
     Empty(PathBuf),
-    /// The search library failed.
-    #[error("the search index failed: {0}")]
+    /// The search library failed; what it meets on a disk, mostly.
+    #[error(
+        "the search index cannot be read or written; check that the index folder is writable and that the disk is not full"
+    )]
     Search(#[from] tantivy::TantivyError),
 }
 

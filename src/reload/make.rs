@@ -58,7 +58,8 @@ pub fn make(settings: Settings, base: String, on: impl FnMut(BuildEvent<'_>)) ->
     let plan = Plan { corpus: &settings.corpus.dir, site: &site, store: &store, memory };
     build(&plan, false, on)?;
     let snapshot = Snapshot::open(&store)?;
-    over(snapshot, settings, editorial, base)
+    let journal = journal(&settings)?;
+    over(snapshot, settings, editorial, journal, base)
 }
 
 /// The same at a start, where nothing is served yet that could go on being served: where the index folder fails
@@ -79,9 +80,13 @@ pub fn make_at_start(
     let editorial = Editorial::read(&settings.chat.editorial)?;
     let store = Store::new(&settings.index.dir);
     let Ok((snapshot, _)) = Snapshot::open_best(&store, &settings.site()) else { return Err(failure) };
-    let built = snapshot.manifest().built;
-    tracing::error!(%failure, %built, "serving the last good index, which may be older than the articles");
-    Ok((over(snapshot, settings, editorial, base)?, Some(failure)))
+    let (built, error) = (snapshot.manifest().built, said(&failure));
+    tracing::error!(error, %built, "serving the last good index, which may be older than the articles");
+    let journal = journal(&settings).unwrap_or_else(|error| {
+        tracing::error!(error = said(&error), "feedback is not kept until the next start");
+        None
+    });
+    Ok((over(snapshot, settings, editorial, journal, base)?, Some(failure)))
 }
 
 impl MakeError {
@@ -97,6 +102,7 @@ fn over(
     snapshot: Snapshot,
     settings: Settings,
     editorial: Editorial,
+    journal: Option<Arc<Journal>>,
     base: String,
 ) -> Result<Served, MakeError> {
     let manifest = snapshot.manifest().clone();
@@ -107,12 +113,26 @@ fn over(
         .sealed(Seal::new(settings.server.signing_secret().expose().as_bytes()))
         .with_contact(settings.chat.contact.clone())
         .marking_machine_translations(settings.chat.mark_machine_translations)
-        .with_journal(journal(&settings)?);
+        .with_journal(journal);
     for id in chat.missing(editorial.sections())? {
         tracing::warn!(id, "the editorial file names what the index does not hold; write article#anchor");
     }
     let chat = chat.with_editorial(editorial);
     Ok(Served { chat: Arc::new(chat), settings: Arc::new(settings), manifest })
+}
+
+/// What an error says with its causes, each once.
+pub(super) fn said(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let more = error.to_string();
+        if !text.contains(&more) {
+            text = format!("{text}: {more}");
+        }
+        cause = error.source();
+    }
+    text
 }
 
 /// Where feedback is kept, if it is. That of the state before is closed when the last request is done with it; both

@@ -24,6 +24,7 @@ pub use watch::watched;
 
 use crate::config::{Origin, Settings};
 use crate::index::{BuildEvent, Store};
+use make::said;
 use watch::Watcher;
 
 /// What is served now, and the way to have it made anew. Held by all that answer.
@@ -161,7 +162,7 @@ fn verify(live: &Live) {
     match pool.map_or(Ok(()), |pool| pool.install(|| store.verify_current())) {
         Ok(()) => tracing::debug!(ms = millis(started), "every byte of the index is as it was written"),
         Err(error) => {
-            tracing::error!(%error, "the index is damaged; making it anew");
+            tracing::error!(error = said(&error), "the index is damaged; making it anew");
             live.ask();
         }
     }
@@ -223,8 +224,9 @@ impl<P: Fn(&Arc<Served>)> Reloader<P> {
                 Ok(())
             }
             Err(error) => {
-                tracing::error!(%error, ms = millis(started), "not reloaded; what was served before still is");
                 let failure = Failure::of(&error);
+                let (error, ms) = (&failure.reason, millis(started));
+                tracing::error!(error, ms, "not reloaded; what was served before still is");
                 self.live.record(|status| {
                     status.failed += 1;
                     status.failure = Some(failure.clone());
@@ -255,7 +257,7 @@ impl<P: Fn(&Arc<Served>)> Reloader<P> {
 
 impl Failure {
     fn of(error: &MakeError) -> Failure {
-        Failure { at: Timestamp::now(), part: Part::of(error), reason: error.to_string() }
+        Failure { at: Timestamp::now(), part: Part::of(error), reason: said(error) }
     }
 }
 
