@@ -8,7 +8,7 @@ fn main() -> ExitCode {
     match polyfaq::cli::run(polyfaq::cli::Cli::parse()) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("polyfaq: {error:#}");
+            polyfaq::telemetry::tell(format_args!("polyfaq: {error:#}"));
             ExitCode::FAILURE
         }
     }

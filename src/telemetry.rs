@@ -3,7 +3,7 @@
 //! In: tracing's events. Out: lines on standard error. Never: what people ask, or secrets; nothing
 //! here or above logs a question.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 
 use clap::ValueEnum;
 use tracing_subscriber::EnvFilter;
@@ -26,12 +26,20 @@ pub fn init(format: LogFormat) {
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(std::io::stderr().is_terminal())
+        // Where a line cannot be written, as on a full disk, a complaint cannot either, and would be a panic.
+        .log_internal_errors(false)
         .with_writer(std::io::stderr);
     // A second start, in tests, changes nothing.
     let _ = match format {
         LogFormat::Text => lines.try_init(),
         LogFormat::Json => lines.json().try_init(),
     };
+}
+
+/// Tells the person at the terminal, or in the log beside it. What cannot be written, as on a full disk, is lost;
+/// `eprintln!` would panic.
+pub fn tell(line: std::fmt::Arguments<'_>) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 /// Says where the program panicked and not with which words, which may hold what a person asked, unless they

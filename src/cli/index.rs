@@ -12,6 +12,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::config::Settings;
 use crate::corpus::Severity;
 use crate::index::{BuildEvent, BuildReport, LanguageCount, Manifest, Plan, Store, build};
+use crate::telemetry::tell;
 
 /// Time between two lines about a long build where there is no terminal.
 const PROGRESS_EVERY: Duration = Duration::from_secs(2);
@@ -120,13 +121,13 @@ impl Progress {
         self.bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
         if self.bar.is_hidden() && self.last.elapsed() >= PROGRESS_EVERY {
             self.last = Instant::now();
-            eprintln!("{done} of {of} articles");
+            tell(format_args!("{done} of {of} articles"));
         }
     }
 
     /// A line that the bar does not overwrite.
     fn say(&self, line: &str) {
-        self.bar.suspend(|| eprintln!("{line}"));
+        self.bar.suspend(|| tell(format_args!("{line}")));
     }
 
     pub(super) fn end(&self) {
