@@ -10,6 +10,7 @@ use crate::feedback::{FeedbackError, Journal, Keep};
 use crate::index::{BuildEvent, IndexError, Manifest, Plan, Snapshot, Store, build};
 use crate::language::Language;
 use crate::retrieve::{Embedded, RetrieveError};
+use crate::wording::{Wording, WordingError};
 
 /// All that answers: it never changes, only gives way to another.
 pub struct Served {
@@ -36,6 +37,9 @@ pub enum MakeError {
     /// The editorial file.
     #[error(transparent)]
     Editorial(#[from] EditorialError),
+    /// The operator's own words.
+    #[error(transparent)]
+    Wording(#[from] WordingError),
     /// The file that feedback is kept in.
     #[error(transparent)]
     Feedback(#[from] FeedbackError),
@@ -51,7 +55,7 @@ pub enum MakeError {
 /// If there are no articles, or the index cannot be written or read.
 pub fn make(settings: Settings, base: String, on: impl FnMut(BuildEvent<'_>)) -> Result<Served, MakeError> {
     // First, because it takes no time: a slip there need not wait for an index to be told.
-    let editorial = Editorial::read(&settings.chat.editorial)?;
+    let edited = Edited::read(&settings)?;
     let site = settings.site();
     let store = Store::new(&settings.index.dir);
     let memory = settings.index.memory_mb.saturating_mul(1 << 20);
@@ -59,7 +63,7 @@ pub fn make(settings: Settings, base: String, on: impl FnMut(BuildEvent<'_>)) ->
     build(&plan, false, on)?;
     let snapshot = Snapshot::open(&store)?;
     let journal = journal(&settings)?;
-    over(snapshot, settings, editorial, journal, base)
+    over(snapshot, settings, edited, journal, base)
 }
 
 /// The same at a start, where nothing is served yet that could go on being served: where the index folder fails
@@ -77,7 +81,7 @@ pub fn make_at_start(
         Err(failure) if failure.is_of_the_folder() => failure,
         Err(failure) => return Err(failure),
     };
-    let editorial = Editorial::read(&settings.chat.editorial)?;
+    let edited = Edited::read(&settings)?;
     let store = Store::new(&settings.index.dir);
     let Ok((snapshot, _)) = Snapshot::open_best(&store, &settings.site()) else { return Err(failure) };
     let (built, error) = (snapshot.manifest().built, said(&failure));
@@ -86,7 +90,7 @@ pub fn make_at_start(
         tracing::error!(error = said(&error), "feedback is not kept until the next start");
         None
     });
-    Ok((over(snapshot, settings, editorial, journal, base)?, Some(failure)))
+    Ok((over(snapshot, settings, edited, journal, base)?, Some(failure)))
 }
 
 impl MakeError {
@@ -97,20 +101,35 @@ impl MakeError {
     }
 }
 
+/// What editors wrote beside the articles.
+struct Edited {
+    editorial: Editorial,
+    wording: Wording,
+}
+
+impl Edited {
+    fn read(settings: &Settings) -> Result<Edited, MakeError> {
+        let editorial = Editorial::read(&settings.chat.editorial)?;
+        Ok(Edited { editorial, wording: Wording::read(&settings.chat.wording)? })
+    }
+}
+
 /// A conversation partner over a generation.
 fn over(
     snapshot: Snapshot,
     settings: Settings,
-    editorial: Editorial,
+    edited: Edited,
     journal: Option<Arc<Journal>>,
     base: String,
 ) -> Result<Served, MakeError> {
+    let Edited { editorial, wording } = edited;
     let manifest = snapshot.manifest().clone();
     // The settings were checked when they were loaded.
     let default = settings.default_language().unwrap_or_else(Language::undetermined);
     let engine = Engine::new(Box::new(Embedded::new(Arc::new(snapshot))), default, settings.answer);
     let chat = Chat::new(engine, settings.site(), base)
         .sealed(Seal::new(settings.server.signing_secret().expose().as_bytes()))
+        .with_wording(wording)
         .with_contact(settings.chat.contact.clone())
         .marking_machine_translations(settings.chat.mark_machine_translations)
         .with_journal(journal);

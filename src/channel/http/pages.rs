@@ -11,10 +11,10 @@ use super::problem::Problem;
 use super::{App, accept};
 use crate::channel::widget::FILES;
 use crate::chat::{
-    Answer, ArticlePage, DEFAULT_LIMIT, Message, PageSection, Related, Reply, SourceLink, Translation,
+    Answer, ArticlePage, Chat, DEFAULT_LIMIT, Message, PageSection, Related, Reply, SourceLink, Translation,
 };
 use crate::language::{Direction, Language};
-use crate::wording;
+use crate::wording::{Voice, Wording};
 
 const STYLE: &str = include_str!("assets/page.css");
 const ICON: &str = include_str!("assets/icon.svg");
@@ -46,7 +46,7 @@ pub(super) async fn home(
 ) -> Result<Html<String>, Problem> {
     let accept = accept::languages(&headers);
     let holdings = app.chat.holdings();
-    let reader = reader(&accept);
+    let reader = voice(&app.chat, &accept);
     let reply = if request.q.trim().is_empty() {
         None
     } else {
@@ -55,40 +55,41 @@ pub(super) async fn home(
         Some(app.reply(&Message { text, context, accept, limit: DEFAULT_LIMIT, ..Message::default() })?)
     };
     let content = html! {
-        h1 { (wording::text(reader, "page-title", &[])) }
+        h1 { (reader.say("page-title")) }
         p {
-            @if reply.is_some() { (wording::text(reader, "page-intro", &[])) " " }
-            (wording::plural(reader, "page-intro-languages", holdings.len()))
+            @if reply.is_some() { (reader.say("page-intro")) " " }
+            (reader.count("page-intro-languages", holdings.len()))
         }
         @if let Some(reply) = &reply {
             (form(reader, &request.q, Some(reply)))
-            (conversation(reader, reply))
+            (conversation(app.chat.wording(), reader.language, reply))
         } @else {
             // The form is what is there without script, and until the widget is.
-            polyfaq-chat inline language=(reader.tag) {
-                p { (wording::text(reader, "page-intro", &[])) }
+            polyfaq-chat inline language=(reader.language.tag) {
+                p { (reader.say("page-intro")) }
                 (form(reader, &request.q, None))
             }
         }
         (names(holdings.iter().map(|h| h.language)))
         p class="foot" { a href="/widget" lang="en" hreflang="en" dir="ltr" { "A chat like this for your own pages" } }
     };
-    Ok(Html(page(reader, &wording::text(reader, "page-title", &[]), reply.is_none(), content)))
+    Ok(Html(page(reader.language, &reader.say("page-title"), reply.is_none(), content)))
 }
 
-/// The language to speak with a reader who accepts these.
-pub(super) fn reader(accept: &[&'static Language]) -> &'static Language {
-    let spoken = accept.iter().copied().find(|l| wording::spoken(l).is_variant_of(l));
-    spoken.unwrap_or_else(|| wording::spoken(Language::undetermined()))
+/// The words for a reader who accepts these languages.
+pub(super) fn voice<'a>(chat: &'a Chat, accept: &[&'static Language]) -> Voice<'a> {
+    let wording = chat.wording();
+    let spoken = accept.iter().copied().find(|l| wording.spoken(l).is_variant_of(l));
+    wording.voice(spoken.unwrap_or_else(Language::undetermined))
 }
 
-fn form(reader: &Language, question: &str, reply: Option<&Reply>) -> Markup {
+fn form(reader: Voice<'_>, question: &str, reply: Option<&Reply>) -> Markup {
     html! {
         form method="get" action="/" role="search" {
-            label for="q" { (wording::text(reader, "ask-label", &[])) }
+            label for="q" { (reader.say("ask-label")) }
             div class="ask" {
                 input id="q" name="q" type="search" value=(question) dir="auto" required autocomplete="off" autofocus;
-                button { (wording::text(reader, "ask-button", &[])) }
+                button { (reader.say("ask-button")) }
             }
             @if let Some(reply) = reply { input type="hidden" name="context" value=(reply.context); }
         }
@@ -104,15 +105,15 @@ fn names(languages: impl Iterator<Item = &'static Language>) -> Markup {
     }
 }
 
-fn conversation(reader: &Language, reply: &Reply) -> Markup {
-    let spoken = Language::from_tag(reply.language.code).map_or(reader, |l| wording::spoken(l));
+fn conversation(wording: &Wording, reader: &'static Language, reply: &Reply) -> Markup {
+    let spoken = wording.voice(Language::from_tag(reply.language.code).unwrap_or(reader));
     html! {
-        section class="reply" lang=(spoken.tag) dir=(dir(spoken)) aria-live="polite" {
+        section class="reply" lang=(spoken.language.tag) dir=(dir(spoken.language)) aria-live="polite" {
             p class="says" { (reply.reply) }
             @for answer in &reply.answers { (answer_card(spoken, answer)) }
             (offers(&reply.suggestions))
             @if !reply.related.is_empty() {
-                h2 { (wording::text(spoken, "related-label", &[])) }
+                h2 { (spoken.say("related-label")) }
                 (offers(&reply.related))
             }
         }
@@ -128,11 +129,11 @@ fn offers(related: &[Related]) -> Markup {
     }
 }
 
-fn answer_card(spoken: &Language, answer: &Answer) -> Markup {
+fn answer_card(spoken: Voice<'_>, answer: &Answer) -> Markup {
     let language = Language::from_tag(answer.language).unwrap_or_else(Language::undetermined);
     html! {
         article lang=(language.tag) dir=(dir(language)) {
-            @for notice in &answer.notices { p class="notice" lang=(spoken.tag) dir=(dir(spoken)) { (notice) } }
+            @for notice in &answer.notices { p class="notice" lang=(spoken.language.tag) dir=(dir(spoken.language)) { (notice) } }
             h2 { (answer.question) }
             // Sanitized when the index was built.
             div class="text" { (PreEscaped(&answer.html)) }
@@ -151,14 +152,14 @@ fn newer_original(answer: &Answer) -> Option<Markup> {
     )
 }
 
-fn source(spoken: &Language, source: &SourceLink) -> Markup {
+fn source(spoken: Voice<'_>, source: &SourceLink) -> Markup {
     let title = if source.title.is_empty() { &source.article } else { &source.title };
     html! {
-        p class="source" lang=(spoken.tag) dir=(dir(spoken)) {
-            (wording::text(spoken, "source-label", &[])) ": "
+        p class="source" lang=(spoken.language.tag) dir=(dir(spoken.language)) {
+            (spoken.say("source-label")) ": "
             a href=(source.url) dir="auto" { (title) }
             @if let Some(date) = source.updated {
-                " · " (wording::text(spoken, "updated-label", &[("date", &date.to_string())]))
+                " · " (spoken.tell("updated-label", &[("date", &date.to_string())]))
             }
         }
     }
@@ -172,31 +173,34 @@ pub(super) async fn article(
 ) -> Result<Response, Problem> {
     let article = app.chat.article(&path)?;
     Ok(match article.language {
-        Some(language) => Html(article_page(language, &article)).into_response(),
+        Some(language) => {
+            Html(article_page(app.chat.wording().voice(language), language, &article)).into_response()
+        }
         None => {
             let reader = accept::languages(&headers).first().copied().unwrap_or_else(Language::undetermined);
-            (StatusCode::NOT_FOUND, Html(missing_page(wording::spoken(reader), &article))).into_response()
+            (StatusCode::NOT_FOUND, Html(missing_page(app.chat.wording().voice(reader), &article)))
+                .into_response()
         }
     })
 }
 
-fn article_page(language: &Language, article: &ArticlePage) -> String {
+fn article_page(voice: Voice<'_>, language: &Language, article: &ArticlePage) -> String {
     let content = html! {
         @for notice in &article.notices { p class="notice" { (notice) } }
         article class="page" { @for section in &article.sections { (section_block(section)) } }
-        (elsewhere(wording::spoken(language), &article.translations))
+        (elsewhere(voice, &article.translations))
     };
     page(language, &article.title, false, content)
 }
 
-fn missing_page(reader: &Language, article: &ArticlePage) -> String {
-    let title = wording::text(reader, "not-found-title", &[]);
+fn missing_page(reader: Voice<'_>, article: &ArticlePage) -> String {
+    let title = reader.say("not-found-title");
     let content = html! {
         h1 { (title) }
-        p { (wording::text(reader, "not-found-text", &[])) }
+        p { (reader.say("not-found-text")) }
         (elsewhere(reader, &article.translations))
     };
-    page(reader, &title, false, content)
+    page(reader.language, &title, false, content)
 }
 
 fn section_block(section: &PageSection) -> Markup {
@@ -212,8 +216,8 @@ fn section_block(section: &PageSection) -> Markup {
 }
 
 /// Links to an article's translations.
-fn elsewhere(reader: &Language, translations: &[Translation]) -> Markup {
-    let label = wording::text(reader, "other-languages-label", &[]);
+fn elsewhere(reader: Voice<'_>, translations: &[Translation]) -> Markup {
+    let label = reader.say("other-languages-label");
     html! {
         @if !translations.is_empty() {
             nav aria-label=(label) {
