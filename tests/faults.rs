@@ -241,3 +241,14 @@ fn the_second_of_two_builders_waits_for_the_first() {
     }
     assert!(program.run(&["index", "--verify"]).status.success());
 }
+
+#[test]
+fn a_generation_is_opened_without_a_write() {
+    let bench = twice_built();
+    let generation = current(&bench);
+    let locks = || walkdir::WalkDir::new(&generation).into_iter().flatten().map(|e| e.into_path());
+    let locks = || locks().filter(|path| path.extension().is_some_and(|e| e == "lock"));
+    locks().for_each(|lock| fs::remove_file(lock).expect("removed"));
+    ask(&bench.chat(), QUESTION);
+    assert_eq!(locks().count(), 0, "reading takes locks, which a read-only file system has no room for");
+}

@@ -24,7 +24,8 @@ fuzz_target!(|data: &[u8]| {
         2 => drop(CHAT.complete(&message).expect("completions")),
         _ => {
             let Ok(filter) = text.parse() else { return };
-            let question = Message { text: "How do I protect a server?", filter, limit: 3, ..Message::default() };
+            let question =
+                Message { text: "How do I protect a server?", filter, limit: 3, ..Message::default() };
             CHAT.reply(&question).expect("a reply");
         }
     }

@@ -14,7 +14,8 @@ fuzz_target!(|data: &[u8]| {
     let path = format!("/v1/channels/slack/{}", ROUTES[usize::from(first & 0x7f) % ROUTES.len()]);
     let (mut headers, body) = if *first < 0x80 { (Vec::new(), rest) } else { head_and_body(rest) };
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |age| age.as_secs()).to_string();
-    let mark: String = sign(&[b"v0:", now.as_bytes(), b":", body]).iter().map(|b| format!("{b:02x}")).collect();
+    let mark: String =
+        sign(&[b"v0:", now.as_bytes(), b":", body]).iter().map(|b| format!("{b:02x}")).collect();
     let mark = format!("v0={mark}");
     let forged = !headers.is_empty();
     if !forged {

@@ -43,7 +43,8 @@ fuzz_target!(|data: &[u8]| {
         _ => text.to_owned(),
     };
     if first % 2 == 0 {
-        let message = Message { text: "and in a vault?", context: Some(&token), limit: 3, ..Message::default() };
+        let message =
+            Message { text: "and in a vault?", context: Some(&token), limit: 3, ..Message::default() };
         CHAT.reply(&message).expect("a reply");
     } else {
         let _ = CHAT.judge(&Judgement { receipt: &token, helpful: true, reason: None });

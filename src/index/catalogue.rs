@@ -20,7 +20,7 @@ use tantivy::{
 
 use super::segment::Stored;
 use super::writer::stored_as_they_are;
-use super::{IndexError, read_file, write_file};
+use super::{IndexError, read_file, still, write_file};
 use crate::corpus::{Mark, Original, Outline, Standing, Translation, standings};
 use crate::site::Site;
 
@@ -250,7 +250,7 @@ fn groups(outlines: Vec<Outline>, site: &Site) -> BTreeMap<String, Vec<Outline>>
 impl Catalogue {
     /// Opens the catalogue of a generation.
     pub(super) fn open(generation: &Path) -> Result<Catalogue, IndexError> {
-        let index = Index::open_in_dir(generation.join(FOLDER))?;
+        let index = still::open(&generation.join(FOLDER))?;
         let schema = index.schema();
         let fields = Fields {
             page: schema.get_field("page")?,

@@ -28,6 +28,7 @@ mod record;
 mod schema;
 mod segment;
 mod snapshot;
+mod still;
 mod store;
 mod writer;
 

@@ -7,7 +7,7 @@ use tantivy::collector::{Count, DocSetCollector};
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyError, Term};
+use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyError, Term};
 
 use super::catalogue::{self, Catalogue, Entry};
 use super::checksums::Depth;
@@ -19,7 +19,7 @@ use super::record::{Record, with_texts};
 use super::schema::{Fields, Searched};
 use super::segment::{SearchedField, Segment, Stored};
 use super::store::{Best, Store};
-use super::{IndexError, evidence, pivot};
+use super::{IndexError, evidence, pivot, still};
 use crate::analysis::Analyzer;
 use crate::detect::Evidence;
 use crate::language::Language;
@@ -210,7 +210,7 @@ impl LanguageIndex {
             path: path.clone(),
             reason: format!("unknown language `{tag}`"),
         })?;
-        let index = Index::open_in_dir(&path)?;
+        let index = still::open(&path)?;
         let fields = Fields::of(&index.schema())?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let searcher = reader.searcher();
