@@ -19,7 +19,7 @@ pub(super) const FILE: &str = "checksums";
 
 /// What is read when a generation is opened, in bytes, small files first: tens of milliseconds of hashing. Of the
 /// files beyond it, size and time must be as they were.
-const READ_AT_ONCE: u64 = 32 << 20;
+const READ_AT_ONCE: u64 = 16 << 20;
 
 /// Files smaller than this are hashed anew for each generation, so that nothing hangs on how fine the clock of the
 /// file system is.
