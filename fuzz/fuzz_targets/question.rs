@@ -5,11 +5,11 @@
 use libfuzzer_sys::fuzz_target;
 use polyfaq::chat::Message;
 use polyfaq::language::Language;
-use polyfaq_fuzz::CHAT;
+use polyfaq_fuzz::{CHAT, ready};
 
 const HINTS: [&str; 8] = ["en", "sv", "de", "ja", "ar", "fr", "zh-Hans", "th"];
 
-fuzz_target!(|data: &[u8]| {
+fuzz_target!(init: ready(), |data: &[u8]| {
     let [hint, kind, rest @ ..] = data else { return };
     let text = String::from_utf8_lossy(rest);
     let language = HINTS.get(usize::from(*hint)).and_then(|tag| Language::from_tag(tag));

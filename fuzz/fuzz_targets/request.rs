@@ -4,9 +4,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use polyfaq_fuzz::{SERVICE, head_and_body, request};
+use polyfaq_fuzz::{SERVICE, head_and_body, ready, request};
 
-fuzz_target!(|data: &[u8]| {
+fuzz_target!(init: ready(), |data: &[u8]| {
     let Some(end) = data.iter().position(|byte| *byte == b'\n') else { return };
     let Ok(line) = std::str::from_utf8(&data[..end]) else { return };
     let Some((method, path)) = line.split_once(' ') else { return };

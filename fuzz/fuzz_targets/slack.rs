@@ -5,11 +5,11 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use libfuzzer_sys::fuzz_target;
-use polyfaq_fuzz::{SERVICE, head_and_body, request, sign};
+use polyfaq_fuzz::{SERVICE, head_and_body, ready, request, sign};
 
 const ROUTES: [&str; 3] = ["events", "commands", "interactivity"];
 
-fuzz_target!(|data: &[u8]| {
+fuzz_target!(init: ready(), |data: &[u8]| {
     let Some((first, rest)) = data.split_first() else { return };
     let path = format!("/v1/channels/slack/{}", ROUTES[usize::from(first & 0x7f) % ROUTES.len()]);
     let (mut headers, body) = if *first < 0x80 { (Vec::new(), rest) } else { head_and_body(rest) };

@@ -5,12 +5,12 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use libfuzzer_sys::fuzz_target;
-use polyfaq_fuzz::{SERVICE, head_and_body, request, sign};
+use polyfaq_fuzz::{SERVICE, head_and_body, ready, request, sign};
 
 const WEBHOOK: &str = "/v1/channels/teams/webhook";
 const MESSAGES: &str = "/v1/channels/teams/messages";
 
-fuzz_target!(|data: &[u8]| {
+fuzz_target!(init: ready(), |data: &[u8]| {
     let Some((first, rest)) = data.split_first() else { return };
     if *first < 0x80 {
         let mark = format!("HMAC {}", STANDARD.encode(sign(&[rest])));

@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use polyfaq::chat::{Judgement, Message, Seal, Sealed};
-use polyfaq_fuzz::{CHAT, SECRET};
+use polyfaq_fuzz::{CHAT, SECRET, ready};
 use serde::ser::SerializeTuple;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -33,7 +33,7 @@ impl Sealed for Raw<false> {
     const PURPOSE: &'static str = "receipt 1";
 }
 
-fuzz_target!(|data: &[u8]| {
+fuzz_target!(init: ready(), |data: &[u8]| {
     let Some((first, rest)) = data.split_first() else { return };
     let seal = Seal::new(SECRET);
     let text = std::str::from_utf8(rest).unwrap_or_default();

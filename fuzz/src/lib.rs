@@ -44,6 +44,12 @@ pub static SERVICE: LazyLock<Service> = LazyLock::new(Service::start);
 /// A folder that lives as long as the process.
 static FOLDER: LazyLock<TempDir> = LazyLock::new(|| tempfile::tempdir().expect("a folder"));
 
+/// Makes both before the first input, which would be taken for a slow one.
+pub fn ready() {
+    LazyLock::force(&SERVICE);
+    LazyLock::force(&CHAT);
+}
+
 fn chat() -> Chat {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus");
     let settings = Settings::default();
