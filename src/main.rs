@@ -1,5 +1,7 @@
 //! The `polyfaq` command: parse, run, exit code.
 
+#![forbid(unsafe_code)]
+
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -8,7 +10,7 @@ fn main() -> ExitCode {
     match polyfaq::cli::run(polyfaq::cli::Cli::parse()) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("polyfaq: {error:#}");
+            polyfaq::telemetry::tell(format_args!("polyfaq: {error:#}"));
             ExitCode::FAILURE
         }
     }

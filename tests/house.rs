@@ -141,6 +141,41 @@ fn the_map_names_every_module_and_every_dependency() {
 }
 
 #[test]
+fn nothing_of_ours_is_unsafe() {
+    for root in ["src/lib.rs", "src/main.rs"] {
+        let text = fs::read_to_string(project().join(root)).expect("UTF-8");
+        assert!(text.contains("#![forbid(unsafe_code)]"), "{root}");
+    }
+}
+
+#[test]
+fn every_test_that_the_threat_model_names_is_there() {
+    let model = fs::read_to_string(project().join("SECURITY.md")).expect("SECURITY.md");
+    let mut code = Vec::new();
+    ["src", "tests"].iter().for_each(|folder| collect(&project().join(folder), &mut code));
+    let code: String = code.iter().map(|path| fs::read_to_string(path).expect("UTF-8")).collect();
+    let browser: String = fs::read_dir(project().join("tests/browser"))
+        .expect("a folder")
+        .filter_map(|entry| fs::read_to_string(entry.expect("an entry").path()).ok())
+        .collect();
+    let mut named = 0;
+    for cell in model.lines().filter(|l| l.starts_with("| ")).filter_map(|l| l.split(" | ").nth(2)) {
+        for part in cell.trim_end_matches('|').split(", ").filter(|part| part.contains('`')) {
+            let (kind, name) = part.split_once('`').expect("a name");
+            let name = name.split('`').next().expect("a name");
+            let there = match kind.trim() {
+                "browser" => browser.contains(&format!("test('{name}'")),
+                "fuzz" => project().join(format!("fuzz/fuzz_targets/{name}.rs")).is_file(),
+                _ => code.contains(&format!("fn {name}(")),
+            };
+            assert!(there, "SECURITY.md names `{name}`, which is not there");
+            named += 1;
+        }
+    }
+    assert!(named > 50, "the tables of SECURITY.md were not understood: {named} names");
+}
+
+#[test]
 fn the_reference_of_settings_is_that_of_the_code() {
     holds("docs/configuration.md", &polyfaq::config::reference(), "polyfaq config --reference");
 }

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use polyfaq::analysis::Analyzer;
 use polyfaq::chat::{Chat, Message};
-use polyfaq::language::Language;
+use polyfaq::language::{Language, Script};
+use proptest::prelude::*;
 
 use crate::harness::{Bench, language};
 
@@ -31,7 +32,8 @@ static LINES: LazyLock<Vec<Line>> = LazyLock::new(|| {
         .collect()
 });
 
-fn chat() -> Chat {
+/// All lines in one index.
+fn chat() -> (Bench, Chat) {
     let mut bench = Bench::new();
     for Line { tag, sections, .. } in LINES.iter() {
         let body: String = sections.iter().map(|(q, a)| format!("## {q}\n\n{a}\n\n")).collect();
@@ -39,7 +41,8 @@ fn chat() -> Chat {
     }
     // What is asked here is the section, not whether it is sure enough to be shown.
     bench.settings.answer.min_confidence = 0.0;
-    bench.chat()
+    let chat = bench.chat();
+    (bench, chat)
 }
 
 /// The heading of the best section, and its language.
@@ -51,7 +54,7 @@ fn found(chat: &Chat, text: &str, given: Option<&'static Language>) -> (String, 
 
 #[test]
 fn a_question_in_other_words_finds_its_section_in_every_language() {
-    let chat = chat();
+    let (_bench, chat) = chat();
     let mut wrong = Vec::new();
     for line in LINES.iter() {
         for given in [Some(language(line.tag)), None] {
@@ -81,6 +84,52 @@ fn forms_and_spellings_of_a_word_share_a_term() {
         }
     }
     assert!(apart.is_empty(), "{apart:#?}");
+}
+
+/// A slip of the finger: a letter replaced, put in or left out.
+fn slip(text: &str, at: usize, kind: u8, letter: char) -> String {
+    let mut letters: Vec<char> = text.chars().collect();
+    let at = at % letters.len();
+    match kind {
+        0 => letters[at] = letter,
+        1 => letters.insert(at, letter),
+        _ => drop(letters.remove(at)),
+    }
+    letters.into_iter().collect()
+}
+
+/// Letters that a finger may slip to: of Latin alphabets and those like them, and where these are strange anyway, of
+/// any. Kana among Chinese characters makes Japanese of them.
+fn slips(script: Script) -> &'static str {
+    match script {
+        Script::Latin => "[a-zåäöа-яα-ω]",
+        Script::Han => "[a-zåäöа-яα-ωא-תأ-يก-ฮ가-힣一-十]",
+        _ => "[a-zåäöа-яα-ωא-תأ-يก-ฮぁ-んァ-ン가-힣一-十]",
+    }
+}
+
+fn slipped() -> impl Strategy<Value = (&'static str, String)> {
+    (0..LINES.len(), any::<bool>(), 0usize..200, 0u8..3).prop_flat_map(|(line, second, at, kind)| {
+        let question = LINES[line].sections[usize::from(second)].0;
+        let letters = slips(language(LINES[line].tag).script);
+        letters.prop_map(move |letter| {
+            (question, slip(question, at, kind, letter.chars().next().unwrap_or('x')))
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn one_wrong_letter_never_changes_the_script((question, slipped) in slipped()) {
+        static CHAT: LazyLock<(Bench, Chat)> = LazyLock::new(chat);
+        let script = |text: &str| {
+            let message = Message { text, limit: 1, ..Message::default() };
+            language(CHAT.1.reply(&message).expect("a reply").language.code).script
+        };
+        prop_assert_eq!(script(&slipped), script(question), "{} became {}", question, slipped);
+    }
 }
 
 #[test]

@@ -259,6 +259,22 @@ fn a_request_that_never_ends_does_not_keep_the_server() {
 }
 
 #[test]
+fn health_tells_whether_a_server_can_answer() {
+    let folder = folder();
+    let server = Process::start(&folder, &[]);
+    let health = || command(&folder, &["health", "--at", &server.address]).output().expect("it runs");
+    let output = health();
+    assert!(output.status.success(), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("\"ready\""), "{output:?}");
+    server.signal("-KILL");
+    let started = Instant::now();
+    while health().status.success() {
+        assert!(started.elapsed() < PATIENCE, "a dead server is called healthy");
+    }
+    assert_eq!(health().status.code(), Some(1));
+}
+
+#[test]
 fn a_hangup_reloads() {
     let folder = folder();
     let server = Process::start(&folder, &[("POLYFAQ_RELOAD__WATCH", "false")]);

@@ -10,6 +10,7 @@
 //! | `cli` | a subcommand |
 //! | `conversation` | messages that follow each other |
 //! | `filters` | questions to a part of the articles |
+//! | `faults` | what happens to an index on a disk |
 //! | `forms` | the forms that articles come in |
 //! | `house` | the shape of the code and the truth of the documentation |
 //! | `http/` | a route, under its name |
@@ -29,6 +30,7 @@ mod bad_input;
 mod check;
 mod cli;
 mod conversation;
+mod faults;
 mod filters;
 mod forms;
 mod house;

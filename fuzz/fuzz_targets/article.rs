@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use libfuzzer_sys::fuzz_target;
-use polyfaq::corpus::{Reading, ReadOptions, SourceFile, read_bytes};
+use polyfaq::corpus::{ReadOptions, Reading, SourceFile, read_bytes};
 use polyfaq::site::{Layout, Site, UrlTemplate};
 
 const FORMS: [&str; 6] = ["md", "yml", "html", "csv", "tsv", "jsonl"];

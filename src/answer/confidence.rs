@@ -141,3 +141,82 @@ impl Features {
         Confidence { first, among_three: chance(&weights.among_three).max(first) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Shares, each from 0 to 1.
+    type Shares = [f32; 9];
+
+    fn features(
+        own: bool,
+        headed: bool,
+        slugged: bool,
+        lead: f32,
+        likeness: f32,
+        shares: Shares,
+    ) -> Features {
+        let [slug, coverage, window, heading_covered, worst_missing, known_missing, grams, small, language] =
+            shares;
+        let (lead, likeness) = ((lead + 0.02).ln(), (likeness + 0.03).ln());
+        let slug = if slugged { slug } else { 0.0 };
+        Features {
+            own,
+            headed,
+            lead,
+            likeness,
+            slug,
+            slugged,
+            coverage,
+            window,
+            heading_covered,
+            worst_missing,
+            known_missing,
+            grams,
+            small,
+            small_lead: small * lead,
+            language,
+        }
+    }
+
+    fn any_features() -> impl Strategy<Value = Features> {
+        let kind = (any::<bool>(), any::<bool>(), any::<bool>());
+        let shares = proptest::array::uniform9(0.0f32..=1.0);
+        (kind, 0.0f32..20.0, 0.0f32..=1.0, shares).prop_map(
+            |((own, headed, slugged), lead, likeness, shares)| {
+                features(own, headed, slugged, lead, likeness, shares)
+            },
+        )
+    }
+
+    /// Makes one thing that speaks for the first section greater.
+    fn raised(features: Features, which: usize, by: f32) -> Features {
+        let Features { lead, small, likeness, slug, coverage, .. } = features;
+        match which {
+            0 => Features { lead: lead + by, small_lead: small * (lead + by), ..features },
+            1 => Features { likeness: likeness + by, ..features },
+            2 if features.slugged => Features { slug: slug + by, ..features },
+            _ => Features { coverage: coverage + by, ..features },
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn more_that_speaks_for_a_section_never_makes_it_less_sure(
+            features in any_features(), which in 0usize..4, by in 0.0f32..3.0,
+        ) {
+            let (before, after) = (features.confidence(), raised(features, which, by).confidence());
+            prop_assert!(after.first >= before.first - 1e-6, "{which}: {before:?} became {after:?}");
+            prop_assert!(after.among_three >= before.among_three - 1e-6, "{which}: {before:?} became {after:?}");
+        }
+
+        #[test]
+        fn confidence_is_a_probability_and_one_of_three_is_likelier_than_the_first(features in any_features()) {
+            let Confidence { first, among_three } = features.confidence();
+            prop_assert!((0.0..=1.0).contains(&first) && (first..=1.0).contains(&among_three));
+        }
+    }
+}

@@ -13,6 +13,7 @@ use crate::cli::out::say;
 use crate::config::Settings;
 use crate::corpus::Severity;
 use crate::index::{BuildEvent, BuildReport, LanguageCount, Manifest, Plan, Store, build};
+use crate::telemetry::tell;
 
 /// Time between two lines about a long build where there is no terminal.
 const PROGRESS_EVERY: Duration = Duration::from_secs(2);
@@ -23,13 +24,37 @@ pub(super) struct IndexArgs {
     /// Build anew even if the index fits the articles
     #[arg(long)]
     force: bool,
+    /// Build nothing: read every byte of the index and hold it against its checksums
+    #[arg(long, conflicts_with = "force")]
+    verify: bool,
 }
 
 pub(super) fn run(args: &IndexArgs, settings: &Settings) -> Result<ExitCode> {
+    if args.verify {
+        return verify(settings);
+    }
     let started = Instant::now();
     let report = update(settings, args.force)?;
     summary(&report, started.elapsed());
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says of each generation whether it is as it was written; fails if the current one is not.
+fn verify(settings: &Settings) -> Result<ExitCode> {
+    let verdicts = Store::new(&settings.index.dir).verify()?;
+    let mut table = super::eval::table(&["generation", "files", "kB", "state"]);
+    for verdict in &verdicts {
+        let state = match (&verdict.damage, verdict.current) {
+            (Some(damage), _) => damage.to_string(),
+            (None, true) => "sound, current".to_owned(),
+            (None, false) => "sound, to fall back to".to_owned(),
+        };
+        let (files, size) = (verdict.files.to_string(), verdict.bytes.div_ceil(1000).to_string());
+        table.add_row([verdict.generation.clone(), files, size, state]);
+    }
+    println!("{table}");
+    let damaged = verdicts.iter().any(|verdict| verdict.current && verdict.damage.is_some());
+    Ok(if damaged { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// Brings the index up to date with the corpus, or builds it anew if `force` says so. Says on standard
@@ -97,13 +122,13 @@ impl Progress {
         self.bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
         if self.bar.is_hidden() && self.last.elapsed() >= PROGRESS_EVERY {
             self.last = Instant::now();
-            eprintln!("{done} of {of} articles");
+            tell(format_args!("{done} of {of} articles"));
         }
     }
 
     /// A line that the bar does not overwrite.
     fn say(&self, line: &str) {
-        self.bar.suspend(|| eprintln!("{line}"));
+        self.bar.suspend(|| tell(format_args!("{line}")));
     }
 
     pub(super) fn end(&self) {
@@ -153,6 +178,7 @@ fn total(manifest: &Manifest) -> LanguageCount {
         language: "all".to_owned(),
         articles: manifest.articles(),
         sections: manifest.sections(),
+        documents: sum(|l| l.documents),
         findings: sum(|l| l.findings),
         bytes: manifest.languages.iter().map(|l| l.bytes).sum(),
     }

@@ -7,6 +7,7 @@ mod ask;
 mod check;
 mod config;
 mod eval;
+mod health;
 mod index;
 mod key;
 mod out;
@@ -83,6 +84,8 @@ enum Command {
     Config(config::ConfigArgs),
     /// Make an API key
     Key(key::KeyArgs),
+    /// Ask a running server whether it can answer
+    Health(health::HealthArgs),
 }
 
 /// The form of what a subcommand prints.
@@ -109,6 +112,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Report(args) => report::run(&args, &cli.common.settings()?),
         Command::Config(args) => config::run(&args, &cli.common.origin(None)),
         Command::Key(args) => key::run(&args),
+        Command::Health(args) => health::run(&args, &cli.common.settings()?),
         Command::WidgetTag(args) => Ok(widget_tag::run(&args, &cli.common.settings()?)),
     }
 }

@@ -15,7 +15,7 @@ use super::signals::Signals;
 use crate::channel::Relays;
 use crate::channel::http::Front;
 use crate::config::Origin;
-use crate::reload::{self, Live, make};
+use crate::reload::{self, Live, make_at_start};
 use crate::telemetry;
 
 /// Connections that the system keeps for us until we accept them.
@@ -40,9 +40,13 @@ pub(super) fn run(origin: Origin) -> Result<ExitCode> {
         let (socket, bound) = bind(settings.server.listen)?;
         let base = settings.base_url(bound);
         let mut progress = Progress::new();
-        let served = make(settings, base, |event| progress.on(&event));
+        let made = make_at_start(settings, base, |event| progress.on(&event));
         progress.end();
-        let live = Live::new(served?);
+        let (served, failure) = made?;
+        let live = Live::new(served);
+        if let Some(failure) = failure {
+            live.fell_back(&failure);
+        }
         let front = Front::new(Arc::clone(&live));
         let relays = Relays::of(&live, Arc::new(front.counter())).context("starting the relays")?;
         let front = front.with(relays.routes());

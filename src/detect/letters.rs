@@ -2,7 +2,13 @@
 
 use crate::language::{Language, Script};
 
-/// The scripts of a text's letters.
+/// A single letter among at least so many of another script may be a slip of the finger.
+const STRAY_AMONG: usize = 4;
+
+/// Alphabets whose letters look like Latin ones, or stand for quantities among them.
+const LIKE_LATIN: [Script; 3] = [Script::Cyrillic, Script::Greek, Script::Armenian];
+
+/// The scripts of a text's letters, without single letters that are slips.
 pub(super) struct Letters(Vec<(Script, usize)>);
 
 impl Letters {
@@ -14,7 +20,20 @@ impl Letters {
                 None => counts.push((script, 1)),
             }
         }
-        Letters(counts)
+        let letters = Letters(counts);
+        let meant = letters.0.iter().filter(|(script, count)| *count > 1 || !letters.is_stray(*script));
+        Letters(meant.copied().collect())
+    }
+
+    /// Whether one letter of this script is a slip. Among Latin letters, which product names are written in
+    /// everywhere, one particle tells the language; so there only letters that look alike are.
+    fn is_stray(&self, script: Script) -> bool {
+        self.0.iter().any(|(other, count)| {
+            *count >= STRAY_AMONG
+                && !other.uses(script)
+                && !script.uses(*other)
+                && (*other != Script::Latin || LIKE_LATIN.contains(&script))
+        })
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -175,6 +175,7 @@ impl Writer {
     /// Writes a batch in one go and tells those who wait for it.
     fn write(&mut self, batch: Vec<Job>) {
         let (mut rows, mut waiting) = (Vec::new(), Vec::new());
+        let ends = batch.iter().any(|job| matches!(job, Job::Flush(_)));
         for job in batch {
             match job {
                 Job::Note(jotting) => jotted(jotting, &mut rows),
@@ -186,6 +187,10 @@ impl Writer {
             }
         }
         let written = rows.is_empty() || self.done("written", |database| database.write(&rows, now()));
+        if ends {
+            // Closing takes what is in the log into the file, which can then be copied alone.
+            self.database = None;
+        }
         for done in waiting {
             // Whoever has stopped waiting need not be told.
             let _ = done.try_send(written);
@@ -194,12 +199,14 @@ impl Writer {
 
     /// Takes out what is too old, once a day.
     fn forget(&mut self) {
-        let due = self.forgot.is_none_or(|at| at.elapsed() >= FORGET_EVERY);
-        // There is nothing old in a file that is not there.
-        if !due || (self.database.is_none() && !self.file.is_file()) {
+        if self.forgot.is_some_and(|at| at.elapsed() < FORGET_EVERY) {
             return;
         }
         self.forgot = Some(Instant::now());
+        // There is nothing old in a file that is not there.
+        if self.database.is_none() && !self.file.is_file() {
+            return;
+        }
         let before = now() - i64::from(self.keep.days) * DAY;
         self.done("tidied", |database| database.forget(before).map(drop));
     }
@@ -305,6 +312,7 @@ mod tests {
         let journal = Journal::start(file.clone(), Keep { questions: false, days: 1 }).expect("a journal");
         journal.note(&note("something private"));
         journal.flush();
+        assert!(!file.with_extension("sqlite-wal").exists(), "the file is whole");
         let account = account(&file);
         assert_eq!((account.questions.len(), account.replies.len()), (0, 1));
     }

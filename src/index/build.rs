@@ -10,12 +10,13 @@ use rayon::prelude::*;
 
 use super::catalogue;
 use super::changes::{self, Changes, Hash, Outcome, Source};
+use super::checksums::Checksums;
 use super::facets;
 use super::headings::Headings;
 use super::manifest::{Manifest, fingerprint};
 use super::profile::Profile;
-use super::snapshot::LanguageIndex;
-use super::store::{BuildLock, Store};
+use super::snapshot::{LanguageIndex, Snapshot};
+use super::store::{Best, BuildLock, Store};
 use super::writer::{Writers, inherit};
 use super::{FORMAT, IndexError, LanguageCount, Record, Stale, evidence, pivot};
 use crate::analysis::Analyzer;
@@ -110,16 +111,21 @@ pub fn build(
     }
     let lock = plan.store.lock(|| on(BuildEvent::Waiting))?;
     // Whoever held the lock may have built just this.
-    let (reason, base, changes) = match work(plan, &found, force) {
+    let (reason, bases, changes) = match work(plan, &found, force) {
         Work::Nothing(manifest) => return Ok(BuildReport::UpToDate(manifest)),
-        Work::Build { reason, base, changes } => (reason, base, changes),
+        Work::Build { reason, bases, changes } => (reason, bases, changes),
     };
     if found.articles.is_empty() {
         return Err(IndexError::Empty(plan.corpus.to_owned()));
     }
     on(BuildEvent::Started { reason: &reason, articles: found.articles.len(), read: changes.touched.len() });
     found.diagnostics.iter().for_each(|diagnostic| on(BuildEvent::Finding(diagnostic)));
-    Builder::new(plan, &lock, base, changes)?.run(&lock, found.diagnostics.len(), &mut on)
+    let built = Builder::new(plan, &lock, bases, changes)
+        .and_then(|builder| builder.run(&lock, found.diagnostics.len(), &mut on));
+    if built.is_err() {
+        plan.store.abandon(&lock);
+    }
+    built
 }
 
 /// What there is to do.
@@ -128,42 +134,55 @@ enum Work {
     Nothing(Manifest),
     Build {
         reason: Stale,
-        /// The generation that most of the new one can be taken from, if there is one.
-        base: Option<PathBuf>,
+        bases: Bases,
         changes: Changes,
     },
 }
 
-fn work(plan: &Plan<'_>, found: &Walk, force: bool) -> Work {
-    let changes = |before| Changes::between(before, plan.corpus, &found.articles, &found.parts);
-    let anew = |reason| Work::Build { reason, base: None, changes: changes(Vec::new()) };
-    let (generation, manifest, before) = match current(plan.store) {
-        Ok(current) => current,
-        Err(IndexError::Missing(_)) => return anew(Stale::Missing),
-        Err(error) => return anew(Stale::Unusable(error.to_string())),
-    };
-    if force {
-        return anew(Stale::Asked);
-    }
-    if manifest.fingerprint != fingerprint(plan.site) {
-        return anew(Stale::Settings);
-    }
-    let found_changes = changes(before);
-    match found_changes.count() {
-        0 => Work::Nothing(manifest),
-        changed if changed * CHANGED_SHARE > found.articles.len() => anew(Stale::Files { changed }),
-        changed => {
-            let reason = Stale::Files { changed };
-            Work::Build { reason, base: Some(generation), changes: found_changes }
-        }
-    }
+/// What there is before a build.
+#[derive(Default)]
+struct Bases {
+    /// The last good generation, which is kept.
+    last_good: Option<PathBuf>,
+    /// The generation that most of the new one can be taken from, if there is one.
+    inherited: Option<PathBuf>,
 }
 
-fn current(store: &Store) -> Result<(PathBuf, Manifest, Vec<Source>), IndexError> {
-    let generation = store.current()?;
-    let manifest = Manifest::read(&generation)?;
-    let sources = changes::read(&generation)?;
-    Ok((generation, manifest, sources))
+fn work(plan: &Plan<'_>, found: &Walk, force: bool) -> Work {
+    let changes = |before| Changes::between(before, plan.corpus, &found.articles, &found.parts);
+    let anew = |reason, last_good| {
+        let bases = Bases { last_good, inherited: None };
+        Work::Build { reason, bases, changes: changes(Vec::new()) }
+    };
+    let (Best { folder, manifest, damage }, before) = match best(plan.store) {
+        Ok(best) => best,
+        Err(IndexError::Missing(_)) => return anew(Stale::Missing, None),
+        Err(error) => return anew(Stale::Unusable(error.to_string()), None),
+    };
+    let last_good = Some(folder.clone());
+    if force {
+        return anew(Stale::Asked, last_good);
+    }
+    if manifest.fingerprint != fingerprint(plan.site) {
+        return anew(Stale::Settings, last_good);
+    }
+    let found_changes = changes(before);
+    let changed = found_changes.count();
+    let reason = match damage {
+        None if changed == 0 => return Work::Nothing(manifest),
+        None => Stale::Files { changed },
+        Some(damage) => Stale::Unusable(damage.to_string()),
+    };
+    if changed * CHANGED_SHARE > found.articles.len() {
+        return anew(reason, last_good);
+    }
+    Work::Build { reason, bases: Bases { last_good, inherited: Some(folder) }, changes: found_changes }
+}
+
+fn best(store: &Store) -> Result<(Best, Vec<Source>), IndexError> {
+    let best = store.best()?;
+    let sources = changes::read(&best.folder)?;
+    Ok((best, sources))
 }
 
 /// An article read and made ready to be written.
@@ -180,38 +199,32 @@ struct Ready {
 struct Builder<'a> {
     plan: &'a Plan<'a>,
     folder: PathBuf,
+    bases: Bases,
     touched: Vec<(SourceFile, Hash)>,
     trainer: Trainer,
     outlines: Vec<Outline>,
     sources: Vec<Source>,
     times: BTreeMap<String, Duration>,
-    /// Whether nothing is taken over from an older generation.
-    anew: bool,
     /// Articles to be taken out of the indexes that were inherited.
     gone: Vec<(&'static Language, String)>,
 }
 
 impl<'a> Builder<'a> {
-    /// Begins a generation, with what is kept of `base`.
-    fn new(
-        plan: &'a Plan<'a>,
-        lock: &BuildLock,
-        base: Option<PathBuf>,
-        changes: Changes,
-    ) -> Result<Self, IndexError> {
+    /// Begins a generation, with what is kept of an older one.
+    fn new(plan: &'a Plan<'a>, lock: &BuildLock, bases: Bases, changes: Changes) -> Result<Self, IndexError> {
         let Changes { kept, touched, gone, parts } = changes;
         let mut builder = Builder {
             plan,
             folder: plan.store.begin(lock)?,
+            bases,
             touched,
             trainer: Trainer::new(),
             outlines: Vec::new(),
             sources: parts,
             times: BTreeMap::new(),
-            anew: base.is_none(),
             gone: Vec::new(),
         };
-        if let Some(base) = base {
+        if let Some(base) = builder.bases.inherited.clone() {
             builder.inherit(&base, kept, &gone)?;
         }
         Ok(builder)
@@ -269,7 +282,11 @@ impl<'a> Builder<'a> {
         evidence::write(&self.folder, self.trainer)?;
         changes::write(&self.folder, &self.sources)?;
         manifest.write(&self.folder)?;
-        self.plan.store.publish(lock, &self.folder)?;
+        let before = self.bases.inherited.as_deref().map(Checksums::read).transpose()?;
+        Checksums::take(&self.folder, before.as_ref())?.write(&self.folder)?;
+        // What cannot be opened, or holds less than it should, is not published.
+        Snapshot::of(&self.folder)?;
+        self.plan.store.publish(lock, &self.folder, self.bases.last_good.as_deref())?;
         Ok(BuildReport::Built { manifest, read, times: self.times })
     }
 
@@ -277,7 +294,8 @@ impl<'a> Builder<'a> {
         let touched = std::mem::take(&mut self.touched);
         let folder = self.folder.clone();
         let locales: BTreeSet<_> = touched.iter().map(|(file, _)| self.plan.site.locale(&file.id)).collect();
-        let mut writers = Writers::new(&folder, self.plan.memory, locales.len(), self.anew);
+        let mut writers =
+            Writers::new(&folder, self.plan.memory, locales.len(), self.bases.inherited.is_none());
         for (language, article) in std::mem::take(&mut self.gone) {
             writers.remove(language, &article)?;
         }
@@ -316,6 +334,7 @@ impl<'a> Builder<'a> {
             let count = counts.entry(tag).or_insert_with(|| LanguageCount::of(tag));
             count.articles += 1;
             count.sections += outcome.sections;
+            count.documents += outcome.documents;
             count.findings += outcome.findings;
             count.bytes += source.file.bytes;
         }
@@ -330,6 +349,7 @@ fn read(file: &SourceFile, options: ReadOptions<'_>) -> (Option<Ready>, Outcome,
     let outcome = Outcome {
         language: article.as_ref().map(|article| article.language.tag.to_owned()),
         sections: article.as_ref().map_or(0, |article| article.sections.len()),
+        documents: article.as_ref().map_or(0, |a| a.sections.iter().map(|s| 1 + s.alternates.len()).sum()),
         findings: diagnostics.len(),
         parts,
     };

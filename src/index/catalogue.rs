@@ -20,12 +20,12 @@ use tantivy::{
 
 use super::segment::Stored;
 use super::writer::stored_as_they_are;
-use super::{IndexError, read_file, write_file};
+use super::{IndexError, read_file, still, write_file};
 use crate::corpus::{Mark, Original, Outline, Standing, Translation, standings};
 use crate::site::Site;
 
 /// The catalogue's folder in a generation's.
-const FOLDER: &str = "catalogue";
+pub(super) const FOLDER: &str = "catalogue";
 
 /// All that a build wants to know of the articles that it keeps; no question reads it.
 const LISTINGS: &str = "articles.bin";
@@ -161,6 +161,7 @@ impl Deref for Marks {
 /// The catalogue of one generation, opened.
 pub(super) struct Catalogue {
     segments: Vec<Part>,
+    articles: u64,
     fields: Fields,
 }
 
@@ -249,7 +250,7 @@ fn groups(outlines: Vec<Outline>, site: &Site) -> BTreeMap<String, Vec<Outline>>
 impl Catalogue {
     /// Opens the catalogue of a generation.
     pub(super) fn open(generation: &Path) -> Result<Catalogue, IndexError> {
-        let index = Index::open_in_dir(generation.join(FOLDER))?;
+        let index = still::open(&generation.join(FOLDER))?;
         let schema = index.schema();
         let fields = Fields {
             page: schema.get_field("page")?,
@@ -265,8 +266,14 @@ impl Catalogue {
                 store: reader.get_store_reader(0)?,
             })
         };
-        let segments = reader.searcher().segment_readers().iter().map(part).collect::<Result<_, _>>()?;
-        Ok(Catalogue { segments, fields })
+        let searcher = reader.searcher();
+        let segments = searcher.segment_readers().iter().map(part).collect::<Result<_, _>>()?;
+        Ok(Catalogue { segments, articles: searcher.num_docs(), fields })
+    }
+
+    /// How many articles it holds.
+    pub(super) fn articles(&self) -> u64 {
+        self.articles
     }
 
     /// The article whose page has that path.

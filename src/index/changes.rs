@@ -40,6 +40,8 @@ pub(super) struct Outcome {
     pub(super) language: Option<String>,
     /// Its sections.
     pub(super) sections: usize,
+    /// The ways to ask for them, each a document.
+    pub(super) documents: usize,
     /// What was found wrong with it.
     pub(super) findings: usize,
     /// The files that it includes, there or not.

@@ -29,7 +29,7 @@ pub struct Manifest {
 }
 
 /// How much there is in a language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LanguageCount {
     /// BCP 47 tag.
     pub language: String,
@@ -37,6 +37,8 @@ pub struct LanguageCount {
     pub articles: usize,
     /// Sections.
     pub sections: usize,
+    /// Documents of its search index: one for each way to ask for a section.
+    pub documents: usize,
     /// Findings in its articles.
     pub findings: usize,
     /// Size of its articles' files, in bytes.
@@ -46,7 +48,7 @@ pub struct LanguageCount {
 impl LanguageCount {
     /// Nothing yet.
     pub(super) fn of(tag: &str) -> Self {
-        LanguageCount { language: tag.to_owned(), articles: 0, sections: 0, findings: 0, bytes: 0 }
+        LanguageCount { language: tag.to_owned(), ..LanguageCount::default() }
     }
 }
 

@@ -8,14 +8,16 @@
 //! ```text
 //! current               the name of the generation being served, replaced by one rename
 //! lock                  held while building
-//! generation-000002/    manifest.json, sources.bin, evidence.bin, evidence-counts.bin, pivot.bin,
+//! generation-000002/    checksums, manifest.json, sources.bin, evidence.bin, evidence-counts.bin, pivot.bin,
 //!                       headings.bin, articles.bin, and tantivy indexes: one folder a language, and the catalogue of all articles
+//! generation-000001/    the last good one before it, to fall back to; older ones are taken away
 //! building/             an unfinished generation; taken away by the next build
 //! ```
 
 mod build;
 mod catalogue;
 mod changes;
+mod checksums;
 mod evidence;
 mod facets;
 mod headings;
@@ -26,6 +28,7 @@ mod record;
 mod schema;
 mod segment;
 mod snapshot;
+mod still;
 mod store;
 mod writer;
 
@@ -43,7 +46,7 @@ pub use record::{Record, Rest, Text, section_id};
 pub use schema::{FOLDED, Fields, Searched};
 pub use segment::SearchedField;
 pub use snapshot::{LanguageIndex, List, Snapshot};
-pub use store::Store;
+pub use store::{Store, Verdict};
 
 use crate::corpus::WalkError;
 
@@ -92,8 +95,10 @@ pub enum IndexError {
         "there is no article to index in {0}: put Markdown files into one folder a locale (en-us/…/faq.md)"
     )]
     Empty(PathBuf),
-    /// The search library failed.
-    #[error("the search index failed: {0}")]
+    /// The search library failed; what it meets on a disk, mostly.
+    #[error(
+        "the search index cannot be read or written; check that the index folder is writable and that the disk is not full"
+    )]
     Search(#[from] tantivy::TantivyError),
 }
 

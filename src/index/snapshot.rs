@@ -7,21 +7,23 @@ use tantivy::collector::{Count, DocSetCollector};
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyError, Term};
+use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyError, Term};
 
-use super::catalogue::{Catalogue, Entry};
+use super::catalogue::{self, Catalogue, Entry};
+use super::checksums::Depth;
 use super::facets::Filter;
 use super::headings::Headings;
-use super::manifest::Manifest;
+use super::manifest::{Manifest, fingerprint};
 use super::profile::Profile;
 use super::record::{Record, with_texts};
 use super::schema::{Fields, Searched};
 use super::segment::{SearchedField, Segment, Stored};
-use super::store::Store;
-use super::{IndexError, evidence, pivot};
+use super::store::{Best, Store};
+use super::{IndexError, evidence, pivot, still};
 use crate::analysis::Analyzer;
 use crate::detect::Evidence;
 use crate::language::Language;
+use crate::site::Site;
 use crate::translate::Pivot;
 
 /// Completions that are looked through for those of a part of the corpus.
@@ -70,16 +72,59 @@ impl Snapshot {
     /// If there is none, or it is damaged or of another format; the message says what to do.
     pub fn open(store: &Store) -> Result<Snapshot, IndexError> {
         let generation = store.current()?;
-        let manifest = Manifest::read(&generation)?;
-        let evidence = Arc::new(evidence::read(&generation)?);
+        let opened = Store::sound(&generation, Depth::Quick).and_then(|_| Snapshot::of(&generation));
+        match opened {
+            // Others may have built twice meanwhile, and taken it away.
+            Err(_) if store.current()? != generation => Snapshot::open(store),
+            opened => opened,
+        }
+    }
+
+    /// Opens the best generation there is for a site that no new one can be made of, with what is wrong with the
+    /// current one, if it is not that.
+    ///
+    /// # Errors
+    /// If none is sound, or it was made with other settings.
+    pub fn open_best(store: &Store, site: &Site) -> Result<(Snapshot, Option<IndexError>), IndexError> {
+        let Best { folder, manifest, damage } = store.best()?;
+        if manifest.fingerprint != fingerprint(site) {
+            let reason = "it was made with other settings".to_owned();
+            return Err(damage.unwrap_or(IndexError::Damaged { path: folder, reason }));
+        }
+        Ok((Snapshot::of(&folder)?, damage))
+    }
+
+    /// Opens a generation and holds it against its account.
+    pub(super) fn of(folder: &Path) -> Result<Snapshot, IndexError> {
+        let snapshot = Snapshot::read(folder)?;
+        let Snapshot { manifest, catalogue, languages, .. } = &snapshot;
+        let miscounted = |path: &str, found: u64, noted: usize| {
+            let reason = format!("it holds {found} documents instead of {noted}");
+            Err(IndexError::Damaged { path: folder.join(path), reason })
+        };
+        for (index, noted) in languages.iter().zip(&manifest.languages) {
+            let found = index.searcher.num_docs();
+            if found != noted.documents as u64 {
+                return miscounted(&noted.language, found, noted.documents);
+            }
+        }
+        if catalogue.articles() != manifest.articles() as u64 {
+            return miscounted(catalogue::FOLDER, catalogue.articles(), manifest.articles());
+        }
+        Ok(snapshot)
+    }
+
+    fn read(generation: &Path) -> Result<Snapshot, IndexError> {
+        let manifest = Manifest::read(generation)?;
+        let evidence = Arc::new(evidence::read(generation)?);
         let languages = manifest
             .languages
             .iter()
-            .map(|count| LanguageIndex::open(&generation, &count.language))
+            .map(|count| LanguageIndex::open(generation, &count.language))
             .collect::<Result<_, _>>()?;
-        let pivot = pivot::read(&generation)?;
-        let catalogue = Catalogue::open(&generation)?;
-        let headings = Headings::read(&generation)?;
+        let pivot = pivot::read(generation)?;
+        let catalogue = Catalogue::open(generation)?;
+        let headings = Headings::read(generation)?;
         Ok(Snapshot { manifest, evidence, pivot, catalogue, headings, languages })
     }
 
@@ -165,7 +210,7 @@ impl LanguageIndex {
             path: path.clone(),
             reason: format!("unknown language `{tag}`"),
         })?;
-        let index = Index::open_in_dir(&path)?;
+        let index = still::open(&path)?;
         let fields = Fields::of(&index.schema())?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let searcher = reader.searcher();

@@ -169,6 +169,11 @@ impl LanguageWriter {
         }
         self.writer.garbage_collect_files().wait()?;
         self.writer.wait_merging_threads()?;
+        // What is on the disk is what was meant to be written there.
+        if let Some(path) = self.index.validate_checksum()?.into_iter().min() {
+            let reason = "it was not written as it should be; is the disk in order?".to_owned();
+            return Err(IndexError::Damaged { path, reason });
+        }
         Ok(self.time + started.elapsed())
     }
 }

@@ -168,4 +168,48 @@ mod tests {
             }
         }
     }
+
+    /// A block of Markdown around words that are each there once.
+    fn block(kind: u8, words: &[String]) -> String {
+        let [first, rest @ ..] = words else { return String::new() };
+        let rest = rest.join(" ");
+        match kind {
+            0 => format!("{first} {rest}\n\n"),
+            1 => format!("**{first}** _{rest}_\n\n"),
+            2 => format!("- {first}\n\n  - {rest}\n\n"),
+            3 => format!("1. {first}\n\n   {rest}\n\n"),
+            4 => format!("> {first}\n>\n> {rest}\n\n"),
+            5 => format!("```\n{first}\n{rest}\n```\n\n"),
+            6 => format!("| {first} | b |\n|---|---|\n| c | {rest} |\n\n"),
+            7 => format!("[{first}](https://a.example/x) {rest}\n\n"),
+            8 => format!("> [!NOTE]\n> {first} `{rest}`\n\n"),
+            _ => format!("<b>{first}</b> ~~{rest}~~\n\n"),
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_text_survives_every_rendering_in_its_order(
+            blocks in proptest::collection::vec((0u8..10, proptest::collection::vec("[a-zåäöа-яא-תก-ฮぁ-ん一-十가-힣]{1,5}", 2..5)), 1..8),
+        ) {
+            let mut count = 0;
+            let mut own = |word: &String| {
+                count += 1;
+                format!("{word}{count}x")
+            };
+            let blocks: Vec<(u8, Vec<String>)> =
+                blocks.iter().map(|(kind, words)| (*kind, words.iter().map(&mut own).collect())).collect();
+            let source: String = blocks.iter().map(|(kind, words)| block(*kind, words)).collect();
+            let (markdown, html, plain) = render(&source);
+            for (name, text) in [("Markdown", &markdown), ("HTML", &html), ("plain text", &plain), ("Markdown again", &render(&markdown).0)] {
+                let mut rest = text.as_str();
+                for word in blocks.iter().flat_map(|(_, words)| words) {
+                    let Some(at) = rest.find(word.as_str()) else {
+                        panic!("{word} is lost, or not in its place, in {name}: {text}\nof {source}");
+                    };
+                    rest = &rest[at + word.len()..];
+                }
+            }
+        }
+    }
 }

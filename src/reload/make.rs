@@ -55,28 +55,103 @@ pub enum MakeError {
 /// If there are no articles, or the index cannot be written or read.
 pub fn make(settings: Settings, base: String, on: impl FnMut(BuildEvent<'_>)) -> Result<Served, MakeError> {
     // First, because it takes no time: a slip there need not wait for an index to be told.
-    let editorial = Editorial::read(&settings.chat.editorial)?;
-    let wording = Wording::read(&settings.chat.wording)?;
+    let edited = Edited::read(&settings)?;
     let site = settings.site();
     let store = Store::new(&settings.index.dir);
     let memory = settings.index.memory_mb.saturating_mul(1 << 20);
     let plan = Plan { corpus: &settings.corpus.dir, site: &site, store: &store, memory };
-    let manifest = build(&plan, false, on)?.manifest().clone();
+    build(&plan, false, on)?;
     let snapshot = Snapshot::open(&store)?;
+    let journal = journal(&settings)?;
+    over(snapshot, settings, edited, journal, base)
+}
+
+/// The same at a start, where nothing is served yet that could go on being served: where the index folder fails
+/// (a full disk, damage), the last good generation is served, and the failure returned with it.
+///
+/// # Errors
+/// If there is no good generation either, or something else is wrong; then what [`make`] says.
+pub fn make_at_start(
+    settings: Settings,
+    base: String,
+    on: impl FnMut(BuildEvent<'_>),
+) -> Result<(Served, Option<MakeError>), MakeError> {
+    let failure = match make(settings.clone(), base.clone(), on) {
+        Ok(served) => return Ok((served, None)),
+        Err(failure) if failure.is_of_the_folder() => failure,
+        Err(failure) => return Err(failure),
+    };
+    let edited = Edited::read(&settings)?;
+    let store = Store::new(&settings.index.dir);
+    let Ok((snapshot, _)) = Snapshot::open_best(&store, &settings.site()) else { return Err(failure) };
+    let (built, error) = (snapshot.manifest().built, said(&failure));
+    tracing::error!(error, %built, "serving the last good index, which may be older than the articles");
+    let journal = journal(&settings).unwrap_or_else(|error| {
+        tracing::error!(error = said(&error), "feedback is not kept until the next start");
+        None
+    });
+    Ok((over(snapshot, settings, edited, journal, base)?, Some(failure)))
+}
+
+impl MakeError {
+    /// Whether it is the folder of the index that failed, and not what it is made of.
+    fn is_of_the_folder(&self) -> bool {
+        use IndexError::{Damaged, Io, Search};
+        matches!(self, MakeError::Index(Damaged { .. } | Io { .. } | Search(_)))
+    }
+}
+
+/// What editors wrote beside the articles.
+struct Edited {
+    editorial: Editorial,
+    wording: Wording,
+}
+
+impl Edited {
+    fn read(settings: &Settings) -> Result<Edited, MakeError> {
+        let editorial = Editorial::read(&settings.chat.editorial)?;
+        Ok(Edited { editorial, wording: Wording::read(&settings.chat.wording)? })
+    }
+}
+
+/// A conversation partner over a generation.
+fn over(
+    snapshot: Snapshot,
+    settings: Settings,
+    edited: Edited,
+    journal: Option<Arc<Journal>>,
+    base: String,
+) -> Result<Served, MakeError> {
+    let Edited { editorial, wording } = edited;
+    let manifest = snapshot.manifest().clone();
     // The settings were checked when they were loaded.
     let default = settings.default_language().unwrap_or_else(Language::undetermined);
     let engine = Engine::new(Box::new(Embedded::new(Arc::new(snapshot))), default, settings.answer);
-    let chat = Chat::new(engine, site, base)
+    let chat = Chat::new(engine, settings.site(), base)
         .sealed(Seal::new(settings.server.signing_secret().expose().as_bytes()))
         .with_wording(wording)
         .with_contact(settings.chat.contact.clone())
         .marking_machine_translations(settings.chat.mark_machine_translations)
-        .with_journal(journal(&settings)?);
+        .with_journal(journal);
     for id in chat.missing(editorial.sections())? {
         tracing::warn!(id, "the editorial file names what the index does not hold; write article#anchor");
     }
     let chat = chat.with_editorial(editorial);
     Ok(Served { chat: Arc::new(chat), settings: Arc::new(settings), manifest })
+}
+
+/// What an error says with its causes, each once.
+pub(super) fn said(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let more = error.to_string();
+        if !text.contains(&more) {
+            text = format!("{text}: {more}");
+        }
+        cause = error.source();
+    }
+    text
 }
 
 /// Where feedback is kept, if it is. That of the state before is closed when the last request is done with it; both

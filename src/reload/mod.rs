@@ -19,11 +19,12 @@ use arc_swap::ArcSwap;
 use jiff::Timestamp;
 use serde::Serialize;
 
-pub use make::{MakeError, Served, make};
+pub use make::{MakeError, Served, make, make_at_start};
 pub use watch::watched;
 
 use crate::config::{Origin, Settings};
-use crate::index::BuildEvent;
+use crate::index::{BuildEvent, Store};
+use make::said;
 use watch::Watcher;
 
 /// What is served now, and the way to have it made anew. Held by all that answer.
@@ -93,6 +94,11 @@ impl Live {
         })
     }
 
+    /// Notes that what is served is not what should be: its start fell back to an older index.
+    pub fn fell_back(&self, error: &MakeError) {
+        self.record(|status| status.failure = Some(Failure::of(error)));
+    }
+
     /// What is served now. Who answers a request takes it once and keeps it to the end.
     pub fn now(&self) -> Arc<Served> {
         self.served.load_full()
@@ -143,7 +149,25 @@ pub fn start(
     *live.bell.lock().unwrap_or_else(PoisonError::into_inner) = Some(bell.clone());
     let reloader = Reloader { live: Arc::clone(live), origin, bound, publish };
     let watcher = reloader.watcher(bell);
+    let looked_at = Arc::clone(live);
+    std::thread::Builder::new().name("verify".into()).spawn(move || verify(&looked_at))?;
     std::thread::Builder::new().name("reload".into()).spawn(move || reloader.run(&rings, watcher)).map(drop)
+}
+
+/// Reads once all of the index that the server started with, which opening it did not; has it made anew if it is
+/// not as it was written.
+fn verify(live: &Live) {
+    let started = Instant::now();
+    let store = Store::new(&live.now().settings.index.dir);
+    // One core at most: there are questions to answer.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+    match pool.map_or(Ok(()), |pool| pool.install(|| store.verify_current())) {
+        Ok(()) => tracing::debug!(ms = millis(started), "every byte of the index is as it was written"),
+        Err(error) => {
+            tracing::error!(error = said(&error), "the index is damaged; making it anew");
+            live.ask();
+        }
+    }
 }
 
 struct Reloader<P> {
@@ -202,9 +226,9 @@ impl<P: Fn(&Arc<Served>)> Reloader<P> {
                 Ok(())
             }
             Err(error) => {
-                tracing::error!(%error, ms = millis(started), "not reloaded; what was served before still is");
-                let failure =
-                    Failure { at: Timestamp::now(), part: Part::of(&error), reason: error.to_string() };
+                let failure = Failure::of(&error);
+                let (error, ms) = (&failure.reason, millis(started));
+                tracing::error!(error, ms, "not reloaded; what was served before still is");
                 self.live.record(|status| {
                     status.failed += 1;
                     status.failure = Some(failure.clone());
@@ -230,6 +254,12 @@ impl<P: Fn(&Arc<Served>)> Reloader<P> {
                 tracing::warn!(%finding, "an article has a finding");
             }
         })
+    }
+}
+
+impl Failure {
+    fn of(error: &MakeError) -> Failure {
+        Failure { at: Timestamp::now(), part: Part::of(error), reason: said(error) }
     }
 }
 

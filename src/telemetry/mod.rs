@@ -7,7 +7,7 @@
 #[cfg_attr(not(feature = "otlp"), path = "untraced.rs")]
 mod export;
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 
 use clap::ValueEnum;
 use tracing_subscriber::layer::SubscriberExt;
@@ -35,7 +35,11 @@ pub fn init(format: LogFormat) -> Export {
     let filter = EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn,opentelemetry=warn"));
     let filter = SILENT.iter().filter_map(|only| only.parse().ok()).fold(filter, EnvFilter::add_directive);
-    let lines = fmt::layer().with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr);
+    let lines = fmt::layer()
+        .with_ansi(std::io::stderr().is_terminal())
+        // Where a line cannot be written, as on a full disk, a complaint cannot either, and would be a panic.
+        .log_internal_errors(false)
+        .with_writer(std::io::stderr);
     let lines = match format {
         LogFormat::Text => lines.boxed(),
         LogFormat::Json => lines.json().boxed(),
@@ -44,6 +48,12 @@ pub fn init(format: LogFormat) -> Export {
     // A second start, in tests, changes nothing.
     let _ = registry().with(lines.with_filter(filter)).with(spans).try_init();
     export
+}
+
+/// Tells the person at the terminal, or in the log beside it. What cannot be written, as on a full disk, is lost;
+/// `eprintln!` would panic.
+pub fn tell(line: std::fmt::Arguments<'_>) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 /// Says where the program panicked and not with which words, which may hold what a person asked, unless they

@@ -5,6 +5,7 @@ mod chat;
 mod documents;
 mod feedback;
 mod limits;
+mod load;
 mod pages;
 mod search;
 mod sections;

@@ -1,7 +1,7 @@
 //! The sockets: accepts connections, passes requests on, and ends in good order.
 //!
 //! In: a listener. Out: requests to what is served at that moment. Never: a client that keeps a connection by
-//! sending its request a byte at a time, or an end that waits for ever.
+//! sending its request a byte at a time or by taking nothing of its answer, or an end that waits for ever.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -24,6 +24,7 @@ use tokio::sync::Semaphore;
 use tower::{BoxError, Service, ServiceExt};
 
 use super::client::Peer;
+use super::patience::Patient;
 use super::{App, Shared, service_with};
 use crate::channel::Routes;
 use crate::chat::Reply;
@@ -77,6 +78,7 @@ impl Front {
         let mut builder = Builder::new(TokioExecutor::new()).http1_only();
         let head = Duration::from_secs(settings.header_timeout_seconds);
         builder.http1().timer(TokioTimer::new()).header_read_timeout(head);
+        let patience = Duration::from_secs(settings.timeout_seconds);
         let connections = Arc::new(Semaphore::new(settings.max_connections));
         let graceful = GracefulShutdown::new();
         let mut stop = pin!(stop);
@@ -99,7 +101,10 @@ impl Front {
             };
             let requests = Connection { front: self.clone(), peer: Peer(peer) };
             let connection = builder
-                .serve_connection(TokioIo::new(stream), TowerToHyperService::new(requests))
+                .serve_connection(
+                    TokioIo::new(Patient::new(stream, patience)),
+                    TowerToHyperService::new(requests),
+                )
                 .into_owned();
             let connection = graceful.watch(connection);
             tokio::spawn(async move {

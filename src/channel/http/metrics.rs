@@ -25,6 +25,7 @@ const SECONDS: &str = "polyfaq_request_duration_seconds";
 const REFUSED: &str = "polyfaq_requests_refused_total";
 const ANSWERS: &str = "polyfaq_answers_total";
 const RELOADS: &str = "polyfaq_reloads_total";
+const FAILING: &str = "polyfaq_reload_failing";
 const AGE: &str = "polyfaq_index_age_seconds";
 const ARTICLES: &str = "polyfaq_index_articles";
 const SECTIONS: &str = "polyfaq_index_sections";
@@ -91,6 +92,7 @@ fn look_at(live: &Live) {
     let (served, status) = (live.now(), live.status());
     counter!(RELOADS, "outcome" => "ok").absolute(status.succeeded);
     counter!(RELOADS, "outcome" => "failed").absolute(status.failed);
+    gauge!(FAILING).set(f64::from(u8::from(status.failure.is_some())));
     let age = Timestamp::now().duration_since(served.manifest.built).as_secs_f64();
     gauge!(AGE).set(age.max(0.0));
     for count in &served.manifest.languages {
@@ -105,6 +107,7 @@ fn describe() {
     metrics::describe_counter!(REFUSED, "Requests turned away, by the limit that they met.");
     metrics::describe_counter!(ANSWERS, "Questions, by what came of them and the language spoken.");
     metrics::describe_counter!(RELOADS, "Reloads of articles and settings, by outcome.");
+    metrics::describe_gauge!(FAILING, "1 while what is served is not what should be, as /readyz says.");
     metrics::describe_gauge!(AGE, "Time since the index was built.");
     metrics::describe_gauge!(ARTICLES, "Articles in the index, by language.");
     metrics::describe_gauge!(SECTIONS, "Sections in the index, by language.");

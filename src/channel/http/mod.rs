@@ -18,6 +18,7 @@ mod metrics;
 mod observe;
 mod openapi;
 mod pages;
+mod patience;
 mod problem;
 mod widget;
 
