@@ -12,7 +12,7 @@ use polyfaq::answer::AnswerSettings;
 use polyfaq::chat::{Chat, DEFAULT_LIMIT, Message, Reply};
 use polyfaq::corpus::{ReadOptions, read, walk};
 use polyfaq::engine::{Engine, Question};
-use polyfaq::index::{Plan, Snapshot, Store, build};
+use polyfaq::index::{Filter, Plan, Snapshot, Store, build};
 use polyfaq::language::Language;
 use polyfaq::retrieve::{Embedded, Retriever};
 use polyfaq::site::{Layout, Site, UrlTemplate};
@@ -98,7 +98,7 @@ fn analysis(bencher: Bencher<'_, '_>) {
 fn retrieval(bencher: Bencher<'_, '_>) {
     let setup = Setup::new();
     let embedded = Embedded::new(setup.snapshot());
-    setup.each(bencher, |(heading, language)| embedded.search(heading, language, &[], 10));
+    setup.each(bencher, |(heading, language)| embedded.search(heading, language, &[], &Filter::default(), 10));
 }
 
 /// All of the engine: the language, the sections, how sure, what to show.

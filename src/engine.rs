@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::answer::{self, AnswerSettings, Confidence, Decision, Features, Ranking};
 use crate::detect::{Candidate, Detection, Detector, Hints};
-use crate::index::Entry;
+use crate::index::{Entry, Filter};
 use crate::language::Language;
 use crate::retrieve::{Explanation, Hit, Holding, Repair, RetrieveError, Retriever};
 
@@ -39,6 +39,8 @@ pub struct Question<'a> {
     pub limit: usize,
     /// Sections (`article#anchor`) or articles that are not to be found.
     pub without: &'a [String],
+    /// The part of the corpus that is searched.
+    pub filter: Filter,
 }
 
 /// What came of a question.
@@ -232,6 +234,14 @@ impl Engine {
         self.retriever.section(id)
     }
 
+    /// Whether a section belongs to a part of the corpus; see [`Retriever::belongs`].
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn belongs(&self, hit: &Hit, filter: &Filter) -> Result<bool, RetrieveError> {
+        Ok(filter.is_empty() || self.retriever.belongs(hit, filter)?)
+    }
+
     /// Sections from all over a language's articles; see [`Retriever::sample`].
     ///
     /// # Errors
@@ -252,7 +262,7 @@ impl Engine {
     /// If the index cannot be read.
     pub fn complete(&self, question: &Question<'_>) -> Result<Vec<Hit>, RetrieveError> {
         for language in self.spoken(question) {
-            let hits = self.retriever.complete(question.text, language, question.limit)?;
+            let hits = self.retriever.complete(question.text, language, &question.filter, question.limit)?;
             if !hits.is_empty() {
                 return Ok(hits);
             }
@@ -363,6 +373,7 @@ impl Engine {
                 question.text,
                 language,
                 &others,
+                &question.filter,
                 candidates + question.without.len().min(MOST_LEFT_OUT),
             )?);
         }

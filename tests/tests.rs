@@ -9,6 +9,7 @@
 //! | `check` | what writers are told of a corpus |
 //! | `cli` | a subcommand |
 //! | `conversation` | messages that follow each other |
+//! | `filters` | questions to a part of the articles |
 //! | `forms` | the forms that articles come in |
 //! | `house` | the shape of the code and the truth of the documentation |
 //! | `http/` | a route, under its name |
@@ -28,6 +29,7 @@ mod bad_input;
 mod check;
 mod cli;
 mod conversation;
+mod filters;
 mod forms;
 mod house;
 mod http;

@@ -28,6 +28,7 @@ use turn::Turn;
 
 pub use crate::engine::Why;
 pub use crate::feedback::FeedbackError;
+pub use crate::index::{Filter, FilterError};
 pub use crate::markup::{Alignment, Block, Item, Part, Run, Style, blocks, words};
 pub use crate::retrieve::{Holding, Repair, RetrieveError};
 pub use article::{ArticlePage, PageSection};
@@ -60,6 +61,8 @@ pub struct Message<'a> {
     /// The section that the person chose among those that were offered, by id (`article#anchor`): it is the
     /// answer, and nothing is looked for.
     pub section: Option<&'a str>,
+    /// The part of the corpus that answers may come from.
+    pub filter: Filter,
     /// The most answers or hits that are wanted.
     pub limit: usize,
 }
@@ -122,7 +125,8 @@ impl Chat {
     /// The same with what the operator decided over the ranking's head.
     #[must_use]
     pub fn with_editorial(self, editorial: Editorial) -> Self {
-        Chat { editorial, ..self }
+        let languages: Vec<_> = self.engine.holdings().iter().map(|holding| holding.language).collect();
+        Chat { editorial: editorial.speaking(languages), ..self }
     }
 
     /// The same with a notice on answers that were translated by machine.
@@ -279,6 +283,7 @@ impl Chat {
             header: message.accept.clone(),
         };
         let without = self.editorial.blocked();
-        Question { text: message.text, hints, limit: message.limit.min(MAX_LIMIT), without }
+        let (filter, limit) = (message.filter.clone(), message.limit.min(MAX_LIMIT));
+        Question { text: message.text, hints, limit, without, filter }
     }
 }

@@ -147,6 +147,8 @@ pub struct SearchReply {
 /// A section that was found.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SearchHit {
+    /// The section's id, `article#anchor`.
+    pub id: String,
     /// The section's heading.
     pub question: String,
     /// Its score; comparable within one reply.
@@ -269,6 +271,7 @@ impl Presenter<'_> {
 
     pub(super) fn search(&self, detection: &Detection, ranked: Vec<Ranked>) -> SearchReply {
         let hit = |r: Ranked| SearchHit {
+            id: r.hit.record.id(),
             score: r.hit.standing(),
             confidence: r.confidence,
             language: r.hit.language.tag,

@@ -91,7 +91,8 @@ impl<'a> Turn<'a> {
         let Some(hit) = known.map_or(Ok(None), |known| self.chat.held(known.section))? else {
             return Ok(None);
         };
-        Ok(Some(self.translated(&hit, language)?.unwrap_or(hit)))
+        let hit = self.translated(&hit, language)?.unwrap_or(hit);
+        Ok(self.chat.engine.belongs(&hit, &self.message.filter)?.then_some(hit))
     }
 
     pub(super) fn question<'q>(&'q self, text: &'q str) -> Question<'q> {

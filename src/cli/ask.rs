@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use clap::Args;
 
 use super::Format;
-use crate::chat::{Answer, Message, Reply, Status};
+use crate::chat::{Answer, Filter, Message, Reply, Status};
 use crate::config::Settings;
 use crate::detect::Hints;
 use crate::engine::Question;
@@ -28,6 +28,10 @@ pub(super) struct AskArgs {
     /// The language that is probably meant, as a BCP 47 tag; a clear question overrules it
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
+    /// The part of the articles that may answer, as `key:value,value;key:value`: `path` is a folder or an article,
+    /// other keys are those of the front matter
+    #[arg(long, value_name = "FILTER", default_value = "", hide_default_value = true)]
+    filter: Filter,
     /// The most answers to print
     #[arg(long, value_name = "N", default_value_t = 1)]
     limit: usize,
@@ -47,8 +51,8 @@ pub(super) fn run(args: &AskArgs, settings: &Settings) -> Result<ExitCode> {
     let language = args.language.as_deref().map(super::language_of).transpose()?;
     if args.explain {
         let hints = Hints { request: language, ..Hints::default() };
-        let question =
-            Question { text: &args.question, hints, limit: args.limit.max(EXPLAINED), without: &[] };
+        let (limit, filter) = (args.limit.max(EXPLAINED), args.filter.clone());
+        let question = Question { text: &args.question, hints, limit, filter, ..Question::default() };
         let why =
             super::engine(settings, &Without::default())?.explain(&question, args.expected.as_deref())?;
         println!("{}", serde_json::to_string_pretty(&why)?);
@@ -56,7 +60,8 @@ pub(super) fn run(args: &AskArgs, settings: &Settings) -> Result<ExitCode> {
     }
     let chat = super::chat(settings)?;
     let limit = args.limit.max(1);
-    let reply = chat.reply(&Message { text: &args.question, language, limit, ..Message::default() })?;
+    let filter = args.filter.clone();
+    let reply = chat.reply(&Message { text: &args.question, language, filter, limit, ..Message::default() })?;
     match args.format {
         Format::Json => println!("{}", serde_json::to_string_pretty(&reply)?),
         Format::Text => print(&reply),

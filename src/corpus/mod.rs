@@ -32,7 +32,7 @@ pub use walk::{SourceFile, Walk, WalkError, walk};
 
 /// Raised whenever the same file would give other sections than before: an index that was built
 /// with another version is rebuilt.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// The largest article that is read, in bytes; a larger file is reported and left out.
 pub const MAX_ARTICLE_BYTES: u64 = 8 << 20;
@@ -61,6 +61,8 @@ pub struct Article {
     pub updated: Option<Date>,
     /// How it was translated, if the front matter says so.
     pub translation: Option<Translation>,
+    /// Keys of the front matter and their values, for filters; a key with several values stands several times.
+    pub facets: Vec<(String, String)>,
     /// Its sections in reading order.
     pub sections: Vec<Section>,
     /// What became of its headings.

@@ -94,6 +94,7 @@ impl ArticleReader<'_> {
             description: metadata.description().to_owned(),
             updated,
             translation: metadata.translation(),
+            facets: metadata.facets().to_vec(),
             sections: found.sections,
             headings: found.headings,
             anchors: found.anchors,

@@ -6,6 +6,7 @@
 //! [`Editorial::sections`] lists them all for whoever can look).
 
 mod file;
+mod ways;
 
 use std::path::{Path, PathBuf};
 
@@ -15,11 +16,8 @@ use crate::analysis::Analyzer;
 use crate::language::Language;
 
 use file::File;
+use ways::Ways;
 
-/// From this likeness on a question is one of the other ways to ask for a section.
-const ALIKE: f32 = 0.85;
-/// What a function word counts in that.
-const FUNCTION_WEIGHT: f32 = 0.2;
 /// The most wordings of a question with synonyms, itself not counted.
 const MOST_WORDINGS: usize = 3;
 /// Questions with more words are not put in other words.
@@ -59,6 +57,8 @@ pub struct Editorial {
     pins: FxHashMap<(Option<&'static Language>, Vec<String>), String>,
     /// Other ways to ask.
     ways: Vec<Way>,
+    /// The same, made ready for each language that questions are asked in.
+    prepared: FxHashMap<&'static Language, Ways>,
     /// Sections and articles that are never shown, by id.
     blocked: Vec<String>,
     /// For each language its groups of words that mean the same.
@@ -88,6 +88,15 @@ impl Editorial {
     /// If it is no YAML of that form; the message names line or key.
     pub fn parse(text: &str) -> Result<Editorial, EditorialError> {
         File::parse(text)?.editorial()
+    }
+
+    /// The same, made ready for questions in these languages; those in others are compared word by word as they stand.
+    #[must_use]
+    pub fn speaking(self, languages: impl IntoIterator<Item = &'static Language>) -> Editorial {
+        let languages = languages.into_iter().chain([Language::undetermined()]);
+        let languages = languages.filter(|_| !self.ways.is_empty());
+        let prepared = languages.map(|language| (language, Ways::new(&self.ways, language))).collect();
+        Editorial { prepared, ..self }
     }
 
     /// Reads the editorial file; where there is none, nothing is decided.
@@ -133,15 +142,10 @@ impl Editorial {
         if let Some(section) = pin {
             return Some(Known { section, confidence: 1.0 });
         }
-        let likeness = |way: &Way| {
-            // Alike in the words of meaning, and alike in all.
-            let at =
-                |least| likeness(&weights(question, language, least), &weights(&way.text, language, least));
-            at(0.0).min(at(FUNCTION_WEIGHT))
-        };
-        let best = self.ways.iter().map(|way| (likeness(way), way));
-        let (confidence, way) = best.max_by(|a, b| a.0.total_cmp(&b.0))?;
-        (confidence >= ALIKE).then_some(Known { section: &way.section, confidence })
+        let undetermined = || self.prepared.get_key_value(Language::undetermined());
+        let (language, ways) = self.prepared.get_key_value(language).or_else(undetermined)?;
+        let (place, confidence) = ways.best(question, language)?;
+        self.ways.get(place).map(|way| Known { section: &way.section, confidence })
     }
 
     /// The question with words exchanged for others that mean the same; itself is not among them.
@@ -206,34 +210,6 @@ fn plain(text: &str) -> Vec<String> {
     key(text, Language::undetermined())
 }
 
-/// The stems of a text and what they weigh, function words so much.
-fn weights(text: &str, language: &'static Language, function: f32) -> FxHashMap<String, f32> {
-    let terms = Analyzer::new(language).terms(text).into_iter().filter(|term| !term.joined);
-    terms
-        .map(|term| {
-            let weight = if term.function { function } else { 1.0 };
-            (term.folded.unwrap_or(term.stem), weight)
-        })
-        .collect()
-}
-
-/// The Dice coefficient of two texts (Dice 1945), by weight.
-fn likeness(a: &FxHashMap<String, f32>, b: &FxHashMap<String, f32>) -> f32 {
-    let total = |words: &FxHashMap<String, f32>| {
-        // A fixed order, so that the same texts are always alike by the same number.
-        let mut weights: Vec<f32> = words.values().copied().collect();
-        weights.sort_by(f32::total_cmp);
-        weights.iter().sum::<f32>()
-    };
-    let both: FxHashMap<String, f32> = a
-        .iter()
-        .filter(|(word, _)| b.contains_key(*word))
-        .map(|(word, weight)| (word.clone(), *weight))
-        .collect();
-    let all = total(a) + total(b);
-    if all > 0.0 { 2.0 * total(&both) / all } else { 0.0 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -261,7 +237,7 @@ synonyms:
 
     #[test]
     fn a_question_finds_the_section_that_it_was_pinned_to() {
-        let editorial = Editorial::parse(FILE).expect("a file");
+        let editorial = Editorial::parse(FILE).expect("a file").speaking([language("en"), language("sv")]);
         let cases = [
             ("en", "what does it cost", Some(("en/prices.md#all", 1.0))),
             ("en", "Prices", Some(("en/prices.md#all", 1.0))),

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::catalogue;
 use super::changes::{self, Changes, Hash, Outcome, Source};
+use super::facets;
 use super::headings::Headings;
 use super::manifest::{Manifest, fingerprint};
 use super::profile::Profile;
@@ -169,6 +170,7 @@ fn current(store: &Store) -> Result<(PathBuf, Manifest, Vec<Source>), IndexError
 struct Ready {
     language: &'static Language,
     sections: Vec<(Record, Profile)>,
+    facets: Vec<String>,
     seen: Observation,
     outline: Outline,
     time: Duration,
@@ -299,7 +301,7 @@ impl<'a> Builder<'a> {
     }
 
     fn add(&mut self, ready: Ready, writers: &mut Writers<'_>) -> Result<(), IndexError> {
-        writers.add(ready.language, &ready.sections)?;
+        writers.add(ready.language, &ready.sections, &ready.facets)?;
         self.trainer.add(ready.language, &ready.seen);
         self.outlines.push(ready.outline);
         *self.times.entry(ready.language.tag.to_owned()).or_default() += ready.time;
@@ -342,6 +344,7 @@ fn read(file: &SourceFile, options: ReadOptions<'_>) -> (Option<Ready>, Outcome,
             seen,
             sections: profiled.map(|(profile, record)| (record, profile)).collect(),
             outline: Outline::of(&article, options.site),
+            facets: facets::terms(&article.id, &options.site.group(&article.id), &article.facets),
             time: started.elapsed(),
         }
     });

@@ -17,6 +17,7 @@ mod build;
 mod catalogue;
 mod changes;
 mod evidence;
+mod facets;
 mod headings;
 mod manifest;
 mod pivot;
@@ -35,6 +36,7 @@ use serde::de::DeserializeOwned;
 
 pub use build::{BuildEvent, BuildReport, Plan, build};
 pub use catalogue::{Entry, Head, Marks, Place};
+pub use facets::{Filter, FilterError};
 pub use manifest::{LanguageCount, Manifest, Stale};
 pub use profile::{HeadingWord, Profile, gram_keys, heading_words, short};
 pub use record::{Record, Rest, Text, section_id};
@@ -46,7 +48,7 @@ pub use store::Store;
 use crate::corpus::WalkError;
 
 /// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
-pub const FORMAT: u32 = 10;
+pub const FORMAT: u32 = 11;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]

@@ -20,7 +20,7 @@ const GRAMS: &str = "polyfaq_grams";
 const WORDS: &str = "polyfaq_words";
 
 /// The fields. Searched: `question`, `answer`, `context`, `grams`. Looked up: `words`, `section`,
-/// `anchor`, `article`. Stored: `record`, `texts`, `profile`.
+/// `anchor`, `article`, `facet`. Stored: `record`, `texts`, `profile`.
 #[derive(Debug, Clone, Copy)]
 pub struct Fields {
     /// Terms of the heading.
@@ -41,6 +41,8 @@ pub struct Fields {
     pub anchor_key: Field,
     /// Article id.
     pub article: Field,
+    /// What the article can be filtered by.
+    pub facet: Field,
     /// The stored [`super::Record`].
     pub record: Field,
     /// The texts of the record, which are read only where they are shown.
@@ -86,6 +88,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         anchor: builder.add_text_field("anchor", STRING),
         anchor_key: builder.add_u64_field(ANCHOR_KEY, FAST),
         article: builder.add_text_field("article", STRING),
+        facet: builder.add_text_field("facet", STRING),
         record: builder.add_bytes_field("record", STORED),
         texts: builder.add_bytes_field("texts", STORED),
         profile: builder.add_bytes_field("profile", STORED),
@@ -114,6 +117,7 @@ impl Fields {
             anchor: schema.get_field("anchor")?,
             anchor_key: schema.get_field(ANCHOR_KEY)?,
             article: schema.get_field("article")?,
+            facet: schema.get_field("facet")?,
             record: schema.get_field("record")?,
             texts: schema.get_field("texts")?,
             profile: schema.get_field("profile")?,

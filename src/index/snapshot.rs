@@ -3,13 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use tantivy::collector::DocSetCollector;
+use tantivy::collector::{Count, DocSetCollector};
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
-use tantivy::query::TermQuery;
+use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyError, Term};
 
 use super::catalogue::{Catalogue, Entry};
+use super::facets::Filter;
 use super::headings::Headings;
 use super::manifest::Manifest;
 use super::profile::Profile;
@@ -22,6 +23,9 @@ use crate::analysis::Analyzer;
 use crate::detect::Evidence;
 use crate::language::Language;
 use crate::translate::Pivot;
+
+/// Completions that are looked through for those of a part of the corpus.
+const MOST_FILTERED: usize = 1_000;
 
 /// A generation, opened. Cheap to share behind an `Arc`; never changes.
 pub struct Snapshot {
@@ -111,7 +115,7 @@ impl Snapshot {
     }
 
     /// The sections of a language whose headings a beginning may become, best first. The last word may be
-    /// unfinished, the others are whole; of equal headings the first is meant.
+    /// unfinished, the others are whole; of equal headings the first is meant. Of a part of the corpus only.
     ///
     /// # Errors
     /// If the index cannot be read.
@@ -119,11 +123,21 @@ impl Snapshot {
         &self,
         typed: &str,
         language: &Language,
+        filter: &Filter,
         limit: usize,
     ) -> Result<Vec<Record>, IndexError> {
         let Some(index) = self.language(language) else { return Ok(Vec::new()) };
-        let ids = self.headings.complete(typed, language, limit);
-        ids.into_iter().filter_map(|id| index.with_id(id).transpose()).collect()
+        let looked_at = if filter.is_empty() { limit } else { MOST_FILTERED };
+        let mut records = Vec::new();
+        for id in self.headings.complete(typed, language, looked_at) {
+            if records.len() >= limit {
+                break;
+            }
+            if index.belongs(id, filter)? {
+                records.extend(index.with_id(id)?);
+            }
+        }
+        Ok(records)
     }
 
     /// The indexes of all languages, by tag.
@@ -297,6 +311,49 @@ impl LanguageIndex {
             }
         }
         Ok(records)
+    }
+
+    /// Which sections belong to a part of the corpus, by their place among those of all segments.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn within(&self, filter: &Filter) -> Result<Vec<bool>, IndexError> {
+        let mut within = vec![true; self.sections()];
+        for group in filter.groups() {
+            let mut has = vec![false; self.sections()];
+            for facet in group {
+                let query =
+                    TermQuery::new(Term::from_field_text(self.fields.facet, facet), IndexRecordOption::Basic);
+                for section in self.searcher.search(&query, &DocSetCollector)? {
+                    has.get_mut(self.place(section)).into_iter().for_each(|has| *has = true);
+                }
+            }
+            within.iter_mut().zip(has).for_each(|(within, has)| *within &= has);
+        }
+        Ok(within)
+    }
+
+    /// Whether the section with an id belongs to a part of the corpus.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn belongs(&self, id: &str, filter: &Filter) -> Result<bool, IndexError> {
+        if filter.is_empty() {
+            return Ok(true);
+        }
+        let is = |field, text: &str| -> Box<dyn Query> {
+            Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+        };
+        let groups = filter.groups().iter().map(|group| -> Box<dyn Query> {
+            Box::new(BooleanQuery::union(group.iter().map(|facet| is(self.fields.facet, facet)).collect()))
+        });
+        let all = groups.chain([is(self.fields.section, id)]).collect();
+        Ok(self.searcher.search(&BooleanQuery::intersection(all), &Count)? > 0)
+    }
+
+    /// The place of a section among those of all segments.
+    pub fn place(&self, section: DocAddress) -> usize {
+        (self.base(section.segment_ord) + section.doc_id) as usize
     }
 
     /// The sections with an anchor, given by its key ([`crate::translate::anchor_key`]), whatever their article.

@@ -69,13 +69,14 @@ impl<'a> Writers<'a> {
         &mut self,
         language: &'static Language,
         sections: &[(Record, Profile)],
+        facets: &[String],
     ) -> Result<(), IndexError> {
         let started = Instant::now();
         let writer = self.of(language)?;
         for (record, profile) in sections {
             // A document for each way to ask, so that many ways make no section long and none weak.
-            writer.add(record, profile, &record.question)?;
-            record.alternates.iter().try_for_each(|question| writer.add(record, profile, question))?;
+            writer.add(record, profile, &record.question, facets)?;
+            record.alternates.iter().try_for_each(|question| writer.add(record, profile, question, facets))?;
         }
         writer.time += started.elapsed();
         Ok(())
@@ -110,7 +111,13 @@ impl LanguageWriter {
         Ok(LanguageWriter { index, writer, fields, time: Duration::ZERO })
     }
 
-    fn add(&mut self, record: &Record, profile: &Profile, question: &str) -> Result<(), IndexError> {
+    fn add(
+        &mut self,
+        record: &Record,
+        profile: &Profile,
+        question: &str,
+        facets: &[String],
+    ) -> Result<(), IndexError> {
         let fields = self.fields;
         let bytes =
             postcard::to_stdvec(record).map_err(|e| tantivy::TantivyError::InternalError(e.to_string()))?;
@@ -136,6 +143,7 @@ impl LanguageWriter {
         document.add_text(fields.anchor, &record.anchor);
         document.add_u64(fields.anchor_key, anchor_key(&record.anchor));
         document.add_text(fields.article, &record.article);
+        facets.iter().for_each(|facet| document.add_text(fields.facet, facet));
         document.add_bytes(fields.record, &bytes);
         document.add_bytes(fields.texts, &texts(record));
         document.add_bytes(fields.profile, profile.as_bytes());

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::analysis::Analyzer;
 use crate::detect::Evidence;
-use crate::index::{Entry, IndexError, LanguageIndex, Profile, Record, Snapshot};
+use crate::index::{Entry, Filter, IndexError, LanguageIndex, Profile, Record, Snapshot};
 use crate::language::Language;
 use crate::translate::{Asked, Reading, anchor_key};
 
@@ -67,6 +67,8 @@ struct Search<'a> {
     own: Option<(Terms<'a>, Prepared)>,
     /// The question in the words of the slugs.
     reading: Reading,
+    /// For each language, which of its sections may be found; empty if all may.
+    within: Vec<Vec<bool>>,
 }
 
 impl Embedded {
@@ -117,7 +119,20 @@ impl<'a> Search<'a> {
                 pivot.read(language, words.iter().map(|(word, stem)| (word.as_str(), stem.as_str(), 1.0)))
             }
         };
-        Ok(Search { snapshot, without, own, reading })
+        Ok(Search { snapshot, without, own, reading, within: Vec::new() })
+    }
+
+    /// The same over a part of the corpus.
+    fn within(self, filter: &Filter) -> Result<Self, IndexError> {
+        let indexes = self.snapshot.languages().iter().filter(|_| !filter.is_empty());
+        let within = indexes.map(|index| index.within(filter)).collect::<Result<_, _>>()?;
+        Ok(Search { within, ..self })
+    }
+
+    /// Which sections of a language may be found, by their place; `None` if all may.
+    fn mask(&self, index: &LanguageIndex) -> Option<&[bool]> {
+        let mut masks = self.snapshot.languages().iter().zip(&self.within);
+        masks.find(|(other, _)| other.language == index.language).map(|(_, mask)| mask.as_slice())
     }
 
     /// Sections of the language itself, by their own words and by their slugs.
@@ -137,7 +152,7 @@ impl<'a> Search<'a> {
             let slug = slug.map(|slug| asked.fit(slug).score());
             Candidate { index, address, own: true, likeness: score / prepared.self_score, slug }
         };
-        Ok(scores(prepared, *terms, CANDIDATES, &slugged)?.into_iter().map(candidate).collect())
+        Ok(scores(prepared, *terms, CANDIDATES, &slugged, self.mask(index))?.into_iter().map(candidate).collect())
     }
 
     /// Sections of other languages that the language itself does not have, by their slugs.
@@ -160,10 +175,12 @@ impl<'a> Search<'a> {
         found
     }
 
-    /// Sections with a slug; not all, where there are many.
+    /// Sections with a slug that may be found; not all, where there are many.
     fn with_slug(&self, index: &LanguageIndex, slug: u32) -> Vec<DocAddress> {
         let anchors = self.snapshot.pivot().slugs().anchors(slug);
-        anchors.flat_map(|key| index.anchored(key)).take(SAME_SLUG).collect()
+        let mask = self.mask(index);
+        let may = |section: &DocAddress| mask.is_none_or(|mask| mask.get(index.place(*section)) == Some(&true));
+        anchors.flat_map(|key| index.anchored(key)).filter(may).take(SAME_SLUG).collect()
     }
 
     /// The candidates with their records, best first, each section once.
@@ -275,12 +292,13 @@ impl Retriever for Embedded {
         question: &str,
         language: &Language,
         others: &[&'static Language],
+        filter: &Filter,
         limit: usize,
     ) -> Result<Vec<Hit>, RetrieveError> {
         if limit == 0 {
             return Ok(Vec::new());
         }
-        let search = Search::new(self, question, language)?;
+        let search = Search::new(self, question, language)?.within(filter)?;
         let asked = self.snapshot.pivot().slugs().ask(&search.reading);
         let slugs = asked.search(FOREIGN_SLUGS);
         let mut candidates = search.own(&asked, &slugs)?;
@@ -338,10 +356,21 @@ impl Retriever for Embedded {
         Ok(index.sample(most)?.into_iter().map(|record| hit(index, record)).collect())
     }
 
-    fn complete(&self, typed: &str, language: &Language, limit: usize) -> Result<Vec<Hit>, RetrieveError> {
+    fn belongs(&self, hit: &Hit, filter: &Filter) -> Result<bool, RetrieveError> {
+        let index = self.snapshot.language(hit.language);
+        Ok(index.map_or(Ok(false), |index| index.belongs(&hit.record.id(), filter))?)
+    }
+
+    fn complete(
+        &self,
+        typed: &str,
+        language: &Language,
+        filter: &Filter,
+        limit: usize,
+    ) -> Result<Vec<Hit>, RetrieveError> {
         let Some(index) = self.snapshot.language(language) else { return Ok(Vec::new()) };
         // Some headings say nothing of what they are about.
-        let records = self.snapshot.complete(typed, language, 2 * limit)?;
+        let records = self.snapshot.complete(typed, language, filter, 2 * limit)?;
         let headed = records.into_iter().filter(|record| record.headed);
         Ok(headed.take(limit).map(|record| hit(index, record)).collect())
     }

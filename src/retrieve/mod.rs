@@ -26,7 +26,7 @@ pub use explain::{Explanation, Meaning, WordExplanation};
 pub use parts::{Part, Without};
 
 use crate::detect::Evidence;
-use crate::index::{Entry, IndexError, Profile, Record};
+use crate::index::{Entry, Filter, IndexError, Profile, Record};
 use crate::language::Language;
 
 /// A section that may answer a question.
@@ -150,7 +150,7 @@ pub trait Retriever: Send + Sync {
 
     /// The best `limit` sections for a question in a language, best first, ties by id. Sections of
     /// other languages are among them where that language has none that says the same; of several such
-    /// languages the first of `others`.
+    /// languages the first of `others`. Only sections of the part of the corpus that `filter` names.
     ///
     /// # Errors
     /// If the index cannot be read.
@@ -159,6 +159,7 @@ pub trait Retriever: Send + Sync {
         question: &str,
         language: &Language,
         others: &[&'static Language],
+        filter: &Filter,
         limit: usize,
     ) -> Result<Vec<Hit>, RetrieveError>;
 
@@ -193,6 +194,12 @@ pub trait Retriever: Send + Sync {
     /// If the index cannot be read.
     fn section(&self, id: &str) -> Result<Option<Hit>, RetrieveError>;
 
+    /// Whether a section belongs to the part of the corpus that `filter` names.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    fn belongs(&self, hit: &Hit, filter: &Filter) -> Result<bool, RetrieveError>;
+
     /// Sections of a language from all over its articles, at most so many, always the same.
     ///
     /// # Errors
@@ -200,11 +207,18 @@ pub trait Retriever: Send + Sync {
     fn sample(&self, language: &Language, most: usize) -> Result<Vec<Hit>, RetrieveError>;
 
     /// Sections of a language whose headings what was typed so far may become, best first, at most `limit`: the
-    /// last word may be unfinished. Equal headings are offered once.
+    /// last word may be unfinished. Equal headings are offered once. Only sections of the part of the corpus that
+    /// `filter` names.
     ///
     /// # Errors
     /// If the index cannot be read.
-    fn complete(&self, typed: &str, language: &Language, limit: usize) -> Result<Vec<Hit>, RetrieveError>;
+    fn complete(
+        &self,
+        typed: &str,
+        language: &Language,
+        filter: &Filter,
+        limit: usize,
+    ) -> Result<Vec<Hit>, RetrieveError>;
 
     /// The article whose page has that path (`Site::page`), without its text.
     ///

@@ -26,12 +26,14 @@ thread_local! {
     static CELLS: RefCell<Vec<f32>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The `most` sections that score highest, and those of `wanted`, each with its score, by address.
+/// The `most` sections that score highest, and those of `wanted`, each with its score, by address. Only those
+/// `within`, by their place among those of all segments, where that is given.
 pub(super) fn scores(
     prepared: &Prepared,
     terms: Terms<'_>,
     most: usize,
     wanted: &[DocAddress],
+    within: Option<&[bool]>,
 ) -> Result<Vec<(DocAddress, f32)>, IndexError> {
     let index = terms.index;
     CELLS.with_borrow_mut(|cells| {
@@ -47,6 +49,8 @@ pub(super) fn scores(
         });
         let (first, rest) = clauses.split_at(too_many.unwrap_or(clauses.len()));
         first.iter().try_for_each(|clause| terms.add(&clause.found, clause.weight, cells))?;
+        // Before the rest, so that it is not spent on those that do not count; after it they have something again.
+        leave_out(cells, within);
         if !rest.is_empty() {
             let close = best(cells, index, CLOSE).into_iter().map(|(address, _)| address);
             let mut close: Vec<DocAddress> = close.chain(wanted.iter().copied()).collect();
@@ -54,11 +58,11 @@ pub(super) fn scores(
             close.dedup();
             rest.iter().try_for_each(|clause| terms.add_to(&clause.found, clause.weight, &close, cells))?;
             keep(cells, index, &close);
+            leave_out(cells, within);
         }
         let mut all = best(cells, index, most);
         for address in wanted {
-            let cell = (index.base(address.segment_ord) + address.doc_id) as usize;
-            all.push((*address, cells.get(cell).copied().unwrap_or(0.0)));
+            all.push((*address, cells.get(index.place(*address)).copied().unwrap_or(0.0)));
         }
         all.sort_unstable_by_key(|(address, _)| *address);
         all.dedup_by_key(|(address, _)| *address);
@@ -66,14 +70,19 @@ pub(super) fn scores(
     })
 }
 
+/// Takes the scores of all sections that do not count.
+fn leave_out(cells: &mut [f32], within: Option<&[bool]>) {
+    let within = within.unwrap_or_default();
+    cells.iter_mut().zip(within).filter(|(_, within)| !**within).for_each(|(cell, _)| *cell = 0.0);
+}
+
 /// Takes the scores of all sections but some.
 fn keep(cells: &mut [f32], index: &LanguageIndex, sections: &[DocAddress]) {
-    let cell = |address: &DocAddress| (index.base(address.segment_ord) + address.doc_id) as usize;
-    let scores: Vec<f32> =
-        sections.iter().map(|address| cells.get(cell(address)).copied().unwrap_or(0.0)).collect();
+    let score = |address: &DocAddress| cells.get(index.place(*address)).copied().unwrap_or(0.0);
+    let scores: Vec<f32> = sections.iter().map(score).collect();
     cells.fill(0.0);
     for (address, score) in sections.iter().zip(scores) {
-        if let Some(cell) = cells.get_mut(cell(address)) {
+        if let Some(cell) = cells.get_mut(index.place(*address)) {
             *cell = score;
         }
     }

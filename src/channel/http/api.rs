@@ -11,9 +11,12 @@ use super::openapi::{WrongBody, WrongQuery};
 use super::problem::Problem;
 use super::{App, accept};
 use crate::chat::{
-    DEFAULT_LIMIT, DEFAULT_SEARCH_LIMIT, Holding, MAX_LIMIT, Message, Reply, SearchReply, Why,
+    DEFAULT_LIMIT, DEFAULT_SEARCH_LIMIT, Filter, FilterError, Holding, MAX_LIMIT, Message, Reply, SearchReply, Why,
 };
 use crate::language::{Direction, Language};
+
+/// The longest filter, in bytes.
+const MAX_FILTER: usize = 1000;
 
 /// The body of `POST /v1/chat`.
 #[derive(Deserialize, ToSchema)]
@@ -33,6 +36,10 @@ pub(super) struct ChatRequest {
     context: Option<String>,
     /// `id` of a section that was offered and chosen: it is the answer.
     section: Option<String>,
+    /// The part of the articles that answers may come from: `key:value,value;key:value`, where `path` is a folder or
+    /// an article, with or without the locale, and other keys are those of the front matter.
+    #[schema(max_length = 1000, example = "path:articles/recovery")]
+    filter: Option<String>,
     /// The most answers that are wanted.
     #[schema(minimum = 1, maximum = 50, default = 3)]
     #[serde(default, deserialize_with = "extract::whole")]
@@ -64,6 +71,9 @@ pub(super) struct SearchRequest {
     /// BCP 47 tag of the language that it is probably in.
     #[param(pattern = "^([A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8})*)?$")]
     language: Option<String>,
+    /// The part of the articles that is searched, as in `POST /v1/chat`.
+    #[param(max_length = 1000, example = "path:articles/recovery")]
+    filter: Option<String>,
     /// The most sections that are wanted.
     #[param(minimum = 1, maximum = 50, default = 10)]
     limit: Option<usize>,
@@ -111,6 +121,7 @@ pub(super) async fn chat(
         language: language(request.language.as_deref())?,
         context: request.context.as_deref(),
         section: request.section.as_deref(),
+        filter: filter(request.filter.as_deref())?,
         accept: accept::languages(&headers),
         limit: limit(request.limit, DEFAULT_LIMIT)?,
     };
@@ -133,6 +144,7 @@ pub(super) async fn search(
         text: app.text("q", &request.q)?,
         language: language(request.language.as_deref())?,
         accept: accept::languages(&headers),
+        filter: filter(request.filter.as_deref())?,
         limit: limit(request.limit, DEFAULT_SEARCH_LIMIT)?,
         ..Message::default()
     };
@@ -191,6 +203,16 @@ pub(super) fn language(tag: Option<&str>) -> Result<Option<&'static Language>, P
         ));
     }
     Ok(Language::from_tag(tag))
+}
+
+/// The part of the articles that a request names.
+pub(super) fn filter(filter: Option<&str>) -> Result<Filter, Problem> {
+    let filter = filter.unwrap_or_default();
+    if filter.len() > MAX_FILTER {
+        let detail = format!("`filter` is longer than {MAX_FILTER} bytes; name a folder above");
+        return Err(Problem::bad_request("filter", detail));
+    }
+    filter.parse().map_err(|e: FilterError| Problem::bad_request("filter", format!("`filter`: {e}")))
 }
 
 pub(super) fn limit(limit: Option<usize>, default: usize) -> Result<usize, Problem> {

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::api::{language, limit};
+use super::api::{filter, language, limit};
 use super::extract::{Path, Query};
 use super::problem::{Problem, ProblemBody};
 use super::{App, accept};
@@ -28,6 +28,9 @@ pub(super) struct SuggestRequest {
     /// BCP 47 tag of the language that it is probably in.
     #[param(pattern = "^([A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8})*)?$")]
     language: Option<String>,
+    /// The part of the articles whose questions are wanted, as in `POST /v1/chat`.
+    #[param(max_length = 1000)]
+    filter: Option<String>,
     /// The most questions that are wanted.
     #[param(minimum = 1, maximum = 50)]
     limit: Option<usize>,
@@ -54,6 +57,7 @@ pub(super) async fn suggest(
         text: &request.q,
         language: language(request.language.as_deref())?,
         accept: accept::languages(&headers),
+        filter: filter(request.filter.as_deref())?,
         limit: limit(request.limit, DEFAULT_COMPLETIONS)?,
         ..Message::default()
     };

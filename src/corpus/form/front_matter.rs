@@ -12,12 +12,21 @@ use crate::corpus::{Problem, Translation};
 /// Names of the key that gives other ways to ask for sections.
 const ALTERNATES: [&str; 2] = ["alternate_questions", "alternates"];
 
+/// Keys that say what one article is about, and not which kind it is of.
+const PROSE: [&str; 3] = ["title", "description", "summary"];
+/// The longest key or value that can be filtered by, in bytes.
+const MAX_FACET: usize = 100;
+/// The most values of an article that can be filtered by.
+const MAX_FACETS: usize = 64;
+
 /// Front matter as flat keys and values; lists are joined with `, `.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FrontMatter {
     values: BTreeMap<String, String>,
     /// Other ways to ask for the section with an anchor; those under no anchor ask for the first.
     alternates: BTreeMap<String, Vec<String>>,
+    /// Keys and their single values, for filters.
+    facets: Vec<(String, String)>,
 }
 
 /// An article taken apart.
@@ -80,10 +89,31 @@ impl FrontMatter {
                     texts => BTreeMap::from([(String::new(), row::texts(texts))]),
                 };
             } else {
+                front_matter.add_facets(&key, &value);
                 front_matter.values.insert(key, flat(&value));
             }
         }
         front_matter
+    }
+
+    /// Notes the values of a key, if they are short enough to tell articles apart by.
+    fn add_facets(&mut self, key: &str, value: &Value) {
+        let values: Vec<&Value> = match value {
+            Value::Array(items) => items.iter().collect(),
+            one => vec![one],
+        };
+        for value in values.into_iter().map(flat) {
+            let value = value.trim();
+            let short = !value.is_empty() && value.len() <= MAX_FACET && key.len() <= MAX_FACET;
+            if short && self.facets.len() < MAX_FACETS && !PROSE.contains(&key) {
+                self.facets.push((key.to_owned(), value.to_owned()));
+            }
+        }
+    }
+
+    /// Keys and their values, for filters.
+    pub(in crate::corpus) fn facets(&self) -> &[(String, String)] {
+        &self.facets
     }
 
     /// Other ways to ask for sections, by anchor; under an empty one those for the first section.
