@@ -5,7 +5,7 @@ use axum::response::Html;
 use maud::{DOCTYPE, Markup, html};
 use serde_json::{Map, Value};
 
-use super::openapi;
+use super::{openapi, pages};
 
 /// The page.
 pub(super) async fn page() -> Html<String> {
@@ -20,7 +20,7 @@ pub(super) async fn page() -> Html<String> {
                 title { (text(&info["title"])) " API" }
                 link rel="stylesheet" href="/assets/page.css";
             }
-            body { main {
+            body { (pages::banner("Help", false)) main class="reference" {
                 h1 { (text(&info["title"])) " API " (text(&info["version"])) }
                 p { (text(&info["description"])) " " a href="/v1/openapi.json" { "OpenAPI 3.1 document" } }
                 @for tag in document["tags"].as_array().into_iter().flatten() { (group(document, tag)) }
