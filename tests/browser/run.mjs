@@ -1,10 +1,15 @@
 // Runs the browser tests against the real binary: `npm ci && node run.mjs [pattern of the tests' names]`.
 // POLYFAQ names the binary, CHROMIUM the browser; `node run.mjs --pictures` takes the pictures of docs/images.
 
-import { browser, stop, tests } from './harness.mjs';
+import assert from 'node:assert/strict';
+import { browser, faults, stop, tests } from './harness.mjs';
 import './conversation.test.mjs';
+import './answers.test.mjs';
+import './typing.test.mjs';
+import './trouble.test.mjs';
 import './access.test.mjs';
 import './page.test.mjs';
+import './home.test.mjs';
 import './hostile.test.mjs';
 import { pictures } from './pictures.mjs';
 
@@ -17,7 +22,9 @@ try {
     for (const { name, run } of tests.filter(({ name }) => new RegExp(first).test(name))) {
       const started = Date.now();
       try {
+        faults.length = 0;
         await run();
+        assert.deepEqual(faults, [], 'faults in the page');
         passed += 1;
         console.log(`ok      ${name} (${Date.now() - started} ms)`);
       } catch (error) {
