@@ -98,7 +98,8 @@ fn analysis(bencher: Bencher<'_, '_>) {
 fn retrieval(bencher: Bencher<'_, '_>) {
     let setup = Setup::new();
     let embedded = Embedded::new(setup.snapshot());
-    setup.each(bencher, |(heading, language)| embedded.search(heading, language, &[], &Filter::default(), 10));
+    setup
+        .each(bencher, |(heading, language)| embedded.search(heading, language, &[], &Filter::default(), 10));
 }
 
 /// All of the engine: the language, the sections, how sure, what to show.

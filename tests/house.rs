@@ -44,7 +44,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("config", &["answer", "language", "site"]),
-    ("reload", &["chat", "config", "editorial", "engine", "feedback", "index", "language", "retrieve"]),
+    (
+        "reload",
+        &["chat", "config", "editorial", "engine", "feedback", "index", "language", "retrieve", "wording"],
+    ),
     ("channel", &["chat", "config", "language", "reload", "wording"]),
 ];
 
@@ -71,7 +74,7 @@ fn the_core_knows_no_server_and_the_channels_no_search_library() {
         let forbidden: Vec<&str> = match module.as_str() {
             "channel" => search.iter().chain(&files).copied().collect(),
             "cli" | "main" | "lib" => Vec::new(),
-            "corpus" | "editorial" | "index" | "config" | "feedback" => server.to_vec(),
+            "corpus" | "editorial" | "index" | "config" | "feedback" | "wording" => server.to_vec(),
             _ => server.iter().chain(&files).copied().collect(),
         };
         for name in forbidden {

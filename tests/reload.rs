@@ -206,3 +206,32 @@ fn settings_that_come_later_are_noticed() {
     std::fs::rename(&aside, &data).expect("renamed");
     until("the next volume", || status() == 200);
 }
+
+#[test]
+fn what_editors_decide_and_how_the_operator_words_it_hold_for_the_next_request() {
+    let bench = Bench::new().file("en/a.md", ARTICLE);
+    let (folder, file) = configured("");
+    let (editorial, wording) = (folder.path().join("editorial.yml"), folder.path().join("wording"));
+    let toml = format!("[chat]\neditorial = {editorial:?}\nwording = {wording:?}\n");
+    std::fs::write(&file, toml).expect("written");
+    let server = bench.serve_and_reload(&file);
+    let failure = || server.get("/readyz", &[]).json()["reload"]["failure"]["part"].clone();
+    let ask = |message: &str| server.chat(&json!({"message": message, "language": "en"})).json();
+
+    assert_eq!(text(&server, "treasure"), "");
+    std::fs::write(&editorial, "pins: [{ask: [treasure], show: 'en/a.md#what-is-a-vault'}]")
+        .expect("written");
+    until("a pinned answer", || text(&server, "treasure") == "A safe place.");
+    std::fs::write(&editorial, "pins: 7").expect("written");
+    until("a broken file", || failure() == "editorial");
+    assert_eq!(text(&server, "treasure"), "A safe place.", "what held before holds on");
+    std::fs::remove_file(&editorial).expect("removed");
+    until("no file", || text(&server, "treasure").is_empty());
+
+    std::fs::create_dir(&wording).expect("a folder");
+    std::fs::write(wording.join("en.ftl"), "reply-thanks = Any time.\n").expect("written");
+    until("the operator's words", || ask("thanks")["reply"] == "Any time.");
+    std::fs::write(wording.join("en.ftl"), "reply-thank = Any time.\n").expect("written");
+    until("a message that there is not", || failure() == "wording");
+    assert_eq!(ask("thanks")["reply"], "Any time.");
+}

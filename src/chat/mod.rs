@@ -24,6 +24,7 @@ use crate::feedback::{Feedback, Journal, Note};
 use crate::language::Language;
 use crate::retrieve::Hit;
 use crate::site::Site;
+use crate::wording::Wording;
 use turn::Turn;
 
 pub use crate::engine::Why;
@@ -82,6 +83,8 @@ pub struct Chat {
     journal: Option<Arc<Journal>>,
     /// What the operator decided over the ranking's head.
     editorial: Editorial,
+    /// Our own words.
+    wording: Wording,
     /// Whether answers that were translated by machine say so.
     mark_machine: bool,
 }
@@ -100,6 +103,7 @@ impl Chat {
             contact: None,
             journal: None,
             editorial: Editorial::default(),
+            wording: Wording::default(),
             mark_machine: false,
         }
     }
@@ -127,6 +131,17 @@ impl Chat {
     pub fn with_editorial(self, editorial: Editorial) -> Self {
         let languages: Vec<_> = self.engine.holdings().iter().map(|holding| holding.language).collect();
         Chat { editorial: editorial.speaking(languages), ..self }
+    }
+
+    /// The same with the operator's own words.
+    #[must_use]
+    pub fn with_wording(self, wording: Wording) -> Self {
+        Chat { wording, ..self }
+    }
+
+    /// The product's own words, as this partner says them.
+    pub fn wording(&self) -> &Wording {
+        &self.wording
     }
 
     /// The same with a notice on answers that were translated by machine.
@@ -273,6 +288,7 @@ impl Chat {
             languages: &self.languages,
             seal: &self.seal,
             editorial: &self.editorial,
+            wording: &self.wording,
             mark_machine: self.mark_machine,
         }
     }

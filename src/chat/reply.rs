@@ -15,7 +15,7 @@ use crate::index::{Entry, Record, section_id};
 use crate::language::Language;
 use crate::retrieve::{Hit, Repair, RetrieveError};
 use crate::site::{Site, rebase};
-use crate::wording;
+use crate::wording::Wording;
 
 /// What came of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
@@ -172,6 +172,8 @@ pub(super) struct Presenter<'a> {
     pub(super) seal: &'a Seal,
     /// What the operator decided.
     pub(super) editorial: &'a Editorial,
+    /// What our own words are.
+    pub(super) wording: &'a Wording,
     /// Whether translations by machine are marked.
     pub(super) mark_machine: bool,
 }
@@ -183,12 +185,12 @@ impl Presenter<'_> {
         let Outcome { detection, decision, repaired } = outcome;
         let language = detection.language;
         let (status, reply) = match decision.answers.first() {
-            Some(best) => (Status::Answer, introduction(language, &best.hit.record.title)),
+            Some(best) => (Status::Answer, self.introduction(language, &best.hit.record.title)),
             None if !decision.suggestions.is_empty() => {
-                (Status::Suggestions, wording::text(language, "reply-suggestions", &[]))
+                (Status::Suggestions, self.wording.text(language, "reply-suggestions", &[]))
             }
             None if detection.outside => (Status::NoAnswer, self.no_articles(language)),
-            None => (Status::NoAnswer, no_answer(language)),
+            None => (Status::NoAnswer, self.no_answer(language)),
         };
         let offer = |ranked: Vec<Ranked>| ranked.into_iter().map(|r| self.related(r)).collect();
         let mut related: Vec<Related> = offer(decision.related);
@@ -198,7 +200,7 @@ impl Presenter<'_> {
         let answers = decision.answers.into_iter().map(|r| self.answer(r, &detection));
         let mut answers = answers.collect::<Result<Vec<_>, _>>()?;
         if let Some(first) = answers.first_mut() {
-            first.notices.extend(repaired.iter().map(|repair| repaired_notice(repair, language)));
+            first.notices.extend(repaired.iter().map(|repair| self.repaired_notice(repair, language)));
         }
         let section = answers.first().map(|answer| answer.id.clone()).or(before);
         Ok(Reply {
@@ -307,18 +309,18 @@ impl Presenter<'_> {
         let mut notices = Vec::new();
         let name = [("language", hit.language.name)];
         if detection.outside {
-            notices.push(wording::text(detection.language, "notice-no-articles", &name));
+            notices.push(self.wording.text(detection.language, "notice-no-articles", &name));
         } else if !detection.language.is_variant_of(hit.language) {
-            notices.push(wording::text(detection.language, "notice-other-language", &name));
+            notices.push(self.wording.text(detection.language, "notice-other-language", &name));
         }
-        notices.extend(stale_notice(&family, detection.language));
+        notices.extend(self.stale_notice(&family, detection.language));
         let by = family.own().and_then(|own| own.outline.translation);
         if self.mark_machine && by == Some(corpus::Translation::Machine) {
-            notices.push(wording::text(detection.language, "notice-machine", &[]));
+            notices.push(self.wording.text(detection.language, "notice-machine", &[]));
         }
         let truncated = hit.record.rest.is_some();
         if truncated {
-            notices.push(wording::text(detection.language, "notice-continues", &[]));
+            notices.push(self.wording.text(detection.language, "notice-continues", &[]));
         }
         let anchor = &hit.record.anchor;
         Ok(Answer {
@@ -366,7 +368,7 @@ impl Presenter<'_> {
 
     /// What the reader of an article should know about it, in the article's own language.
     pub(super) fn article_notices(&self, family: &Family, language: Option<&Language>) -> Vec<String> {
-        language.and_then(|language| stale_notice(family, language)).into_iter().collect()
+        language.and_then(|language| self.stale_notice(family, language)).into_iter().collect()
     }
 
     fn url(&self, article: &str, anchor: Option<&str>) -> String {
@@ -375,7 +377,7 @@ impl Presenter<'_> {
 
     /// What to say in a language that there are no articles in.
     pub(super) fn no_articles(&self, language: &Language) -> String {
-        wording::text(language, "reply-no-articles", &[("languages", &self.languages.join(", "))])
+        self.wording.text(language, "reply-no-articles", &[("languages", &self.languages.join(", "))])
     }
 
     fn source(&self, record: &Record) -> SourceLink {
@@ -387,6 +389,35 @@ impl Presenter<'_> {
             updated: record.updated,
         }
     }
+
+    /// That a word was read as another.
+    fn repaired_notice(&self, repair: &Repair, language: &Language) -> String {
+        let words = [("typed", repair.typed.as_str()), ("read", repair.read.as_str())];
+        self.wording.text(language, "notice-repaired", &words)
+    }
+
+    /// That a translation is older than what it was made of, where it is.
+    fn stale_notice(&self, family: &Family, language: &Language) -> Option<String> {
+        let own = family.own().filter(|own| own.standing.stale)?;
+        let (date, newer) = (own.outline.updated?, own.original()?.updated?);
+        let dates = [("date", date.to_string()), ("source-date", newer.to_string())];
+        let dates = dates.each_ref().map(|(name, date)| (*name, date.as_str()));
+        Some(self.wording.text(language, "notice-stale", &dates))
+    }
+
+    fn introduction(&self, language: &Language, title: &str) -> String {
+        if title.is_empty() {
+            self.wording.text(language, "reply-answer-untitled", &[])
+        } else {
+            self.wording.text(language, "reply-answer", &[("title", title)])
+        }
+    }
+
+    fn no_answer(&self, language: &Language) -> String {
+        let [first, then] =
+            ["reply-no-answer", "reply-try-again"].map(|id| self.wording.text(language, id, &[]));
+        format!("{first} {then}")
+    }
 }
 
 fn spoken(detection: &Detection) -> SpokenLanguage {
@@ -395,34 +426,4 @@ fn spoken(detection: &Detection) -> SpokenLanguage {
         confidence: detection.confidence,
         source: detection.source,
     }
-}
-
-/// That a word was read as another.
-fn repaired_notice(repair: &Repair, language: &Language) -> String {
-    wording::text(language, "notice-repaired", &[("typed", &repair.typed), ("read", &repair.read)])
-}
-
-/// That a translation is older than what it was made of, where it is.
-fn stale_notice(family: &Family, language: &Language) -> Option<String> {
-    let own = family.own().filter(|own| own.standing.stale)?;
-    let (date, newer) = (own.outline.updated?, own.original()?.updated?);
-    let dates = [("date", date.to_string()), ("source-date", newer.to_string())];
-    let dates = dates.each_ref().map(|(name, date)| (*name, date.as_str()));
-    Some(wording::text(language, "notice-stale", &dates))
-}
-
-fn introduction(language: &Language, title: &str) -> String {
-    if title.is_empty() {
-        wording::text(language, "reply-answer-untitled", &[])
-    } else {
-        wording::text(language, "reply-answer", &[("title", title)])
-    }
-}
-
-fn no_answer(language: &Language) -> String {
-    format!(
-        "{} {}",
-        wording::text(language, "reply-no-answer", &[]),
-        wording::text(language, "reply-try-again", &[])
-    )
 }

@@ -9,7 +9,6 @@ use crate::index::section_id;
 use crate::language::Language;
 use crate::retrieve::{Hit, RetrieveError};
 use crate::talk::{self, Heard, Kind, Said};
-use crate::wording;
 
 use super::family::Family;
 
@@ -133,10 +132,10 @@ impl<'a> Turn<'a> {
         let held = self.chat.holdings().iter().any(|h| h.language.is_variant_of(language));
         if !held {
             self.presenter.no_articles(language)
-        } else if wording::spoken(language).is_variant_of(language) {
-            wording::text(language, "reply-language", &[])
+        } else if self.chat.wording.spoken(language).is_variant_of(language) {
+            self.chat.wording.text(language, "reply-language", &[])
         } else {
-            wording::text(language, "reply-greeting", &[])
+            self.chat.wording.text(language, "reply-greeting", &[])
         }
     }
 
@@ -166,7 +165,7 @@ impl<'a> Turn<'a> {
     }
 
     fn reply_to(&self, kind: Kind, language: &Language) -> String {
-        let say = |id| wording::text(language, id, &[]);
+        let say = |id| self.chat.wording.text(language, id, &[]);
         match (kind, &self.chat.contact) {
             (Kind::Greeting, _) => say("reply-greeting"),
             (Kind::Thanks, _) => say("reply-thanks"),
@@ -174,7 +173,7 @@ impl<'a> Turn<'a> {
             (Kind::Abilities, _) => say("reply-abilities"),
             (Kind::Person, None) => say("reply-person"),
             (Kind::Person, Some(contact)) => {
-                wording::text(language, "reply-person-contact", &[("contact", contact)])
+                self.chat.wording.text(language, "reply-person-contact", &[("contact", contact)])
             }
         }
     }

@@ -61,7 +61,8 @@ pub(super) fn run(args: &AskArgs, settings: &Settings) -> Result<ExitCode> {
     let chat = super::chat(settings)?;
     let limit = args.limit.max(1);
     let filter = args.filter.clone();
-    let reply = chat.reply(&Message { text: &args.question, language, filter, limit, ..Message::default() })?;
+    let reply =
+        chat.reply(&Message { text: &args.question, language, filter, limit, ..Message::default() })?;
     match args.format {
         Format::Json => println!("{}", serde_json::to_string_pretty(&reply)?),
         Format::Text => print(&reply),

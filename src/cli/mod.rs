@@ -30,6 +30,7 @@ use crate::index::{Snapshot, Store};
 use crate::language::Language;
 use crate::retrieve::{Embedded, Without};
 use crate::telemetry::{self, LogFormat};
+use crate::wording::Wording;
 
 /// A multilingual FAQ chatbot backend.
 #[derive(Debug, Parser)]
@@ -132,10 +133,12 @@ fn language_of(tag: &str) -> Result<&'static Language> {
 /// A conversation partner that answers as the server would, and notes nothing.
 fn chat(settings: &Settings) -> Result<Chat> {
     let editorial = Editorial::read(&settings.chat.editorial)?;
+    let wording = Wording::read(&settings.chat.wording)?;
     let engine = engine(settings, &Without::default())?;
     Ok(Chat::new(engine, settings.site(), settings.base_url(settings.server.listen))
         .with_contact(settings.chat.contact.clone())
         .marking_machine_translations(settings.chat.mark_machine_translations)
+        .with_wording(wording)
         .with_editorial(editorial))
 }
 

@@ -18,10 +18,19 @@ pub struct ChatSettings {
     /// ask, synonyms. The default is read if it is there.
     #[schema(value_type = String)]
     pub editorial: PathBuf,
+    /// The folder of the product's own words in your words: Fluent files named by their language (`sv.ftl`), with the
+    /// messages that are to read otherwise. The default is read if it is there.
+    #[schema(value_type = String)]
+    pub wording: PathBuf,
 }
 
 impl Default for ChatSettings {
     fn default() -> Self {
-        ChatSettings { contact: None, mark_machine_translations: false, editorial: "editorial.yml".into() }
+        ChatSettings {
+            contact: None,
+            mark_machine_translations: false,
+            editorial: "editorial.yml".into(),
+            wording: "wording".into(),
+        }
     }
 }

@@ -72,7 +72,8 @@ impl Filter {
 /// The terms of an article's facets: its id, its path below the locale, each folder of both, and the values of its
 /// metadata.
 pub(super) fn terms(id: &str, below: &str, metadata: &[(String, String)]) -> Vec<String> {
-    let mut terms: Vec<String> = [id, below].into_iter().flat_map(above).map(|path| term(PATH, path)).collect();
+    let mut terms: Vec<String> =
+        [id, below].into_iter().flat_map(above).map(|path| term(PATH, path)).collect();
     let told = metadata.iter().filter(|(key, _)| !key.eq_ignore_ascii_case(PATH));
     terms.extend(told.map(|(key, value)| term(key, value)));
     terms.sort_unstable();

@@ -186,9 +186,9 @@ mod tests {
 
     #[test]
     fn a_profile_keeps_the_order_of_the_text_and_what_stands_around_it() {
-        let profile = profile("Valvet är låst, valvet är tungt.", "Om säkerhet", "Vad är ett valv?");
+        let profile = profile("Valven är låsta, valven är tunga.", "Om säkerhet", "Vad är ett valv?");
         let keys = |words: &[&str]| words.iter().map(|word| short(term_key(word))).collect::<Vec<_>>();
-        assert_eq!(profile.text().collect::<Vec<_>>(), keys(&["valv", "är", "låst", "valv", "är", "tungt"]));
+        assert_eq!(profile.text().collect::<Vec<_>>(), keys(&["valv", "är", "låst", "valv", "är", "tung"]));
         for word in ["valv", "säker", "om", "last"] {
             assert!(profile.has(short(term_key(word))), "{word}");
         }

@@ -76,7 +76,10 @@ impl<'a> Writers<'a> {
         for (record, profile) in sections {
             // A document for each way to ask, so that many ways make no section long and none weak.
             writer.add(record, profile, &record.question, facets)?;
-            record.alternates.iter().try_for_each(|question| writer.add(record, profile, question, facets))?;
+            record
+                .alternates
+                .iter()
+                .try_for_each(|question| writer.add(record, profile, question, facets))?;
         }
         writer.time += started.elapsed();
         Ok(())

@@ -10,6 +10,7 @@ use crate::feedback::{FeedbackError, Journal, Keep};
 use crate::index::{BuildEvent, IndexError, Manifest, Plan, Snapshot, Store, build};
 use crate::language::Language;
 use crate::retrieve::{Embedded, RetrieveError};
+use crate::wording::{Wording, WordingError};
 
 /// All that answers: it never changes, only gives way to another.
 pub struct Served {
@@ -36,6 +37,9 @@ pub enum MakeError {
     /// The editorial file.
     #[error(transparent)]
     Editorial(#[from] EditorialError),
+    /// The operator's own words.
+    #[error(transparent)]
+    Wording(#[from] WordingError),
     /// The file that feedback is kept in.
     #[error(transparent)]
     Feedback(#[from] FeedbackError),
@@ -52,6 +56,7 @@ pub enum MakeError {
 pub fn make(settings: Settings, base: String, on: impl FnMut(BuildEvent<'_>)) -> Result<Served, MakeError> {
     // First, because it takes no time: a slip there need not wait for an index to be told.
     let editorial = Editorial::read(&settings.chat.editorial)?;
+    let wording = Wording::read(&settings.chat.wording)?;
     let site = settings.site();
     let store = Store::new(&settings.index.dir);
     let memory = settings.index.memory_mb.saturating_mul(1 << 20);
@@ -63,6 +68,7 @@ pub fn make(settings: Settings, base: String, on: impl FnMut(BuildEvent<'_>)) ->
     let engine = Engine::new(Box::new(Embedded::new(Arc::new(snapshot))), default, settings.answer);
     let chat = Chat::new(engine, site, base)
         .sealed(Seal::new(settings.server.signing_secret().expose().as_bytes()))
+        .with_wording(wording)
         .with_contact(settings.chat.contact.clone())
         .marking_machine_translations(settings.chat.mark_machine_translations)
         .with_journal(journal(&settings)?);

@@ -68,6 +68,8 @@ pub enum Part {
     Index,
     /// The editorial file.
     Editorial,
+    /// The operator's own words.
+    Wording,
     /// The file that feedback is kept in.
     Feedback,
     /// The program.
@@ -237,6 +239,7 @@ impl Part {
             MakeError::Config(_) => Part::Configuration,
             MakeError::Index(_) | MakeError::Retrieve(_) => Part::Index,
             MakeError::Editorial(_) => Part::Editorial,
+            MakeError::Wording(_) => Part::Wording,
             MakeError::Feedback(_) => Part::Feedback,
             MakeError::Panic => Part::Program,
         }

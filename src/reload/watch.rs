@@ -10,7 +10,12 @@ use crate::config::{Origin, Settings};
 
 /// What is read to make what is served: a change in or below any of these counts.
 pub fn watched(origin: &Origin, settings: &Settings) -> Vec<PathBuf> {
-    vec![settings.corpus.dir.clone(), settings.chat.editorial.clone(), origin.watched()]
+    vec![
+        settings.corpus.dir.clone(),
+        settings.chat.editorial.clone(),
+        settings.chat.wording.clone(),
+        origin.watched(),
+    ]
 }
 
 /// Watches paths until it is dropped.

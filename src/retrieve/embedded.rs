@@ -152,7 +152,10 @@ impl<'a> Search<'a> {
             let slug = slug.map(|slug| asked.fit(slug).score());
             Candidate { index, address, own: true, likeness: score / prepared.self_score, slug }
         };
-        Ok(scores(prepared, *terms, CANDIDATES, &slugged, self.mask(index))?.into_iter().map(candidate).collect())
+        Ok(scores(prepared, *terms, CANDIDATES, &slugged, self.mask(index))?
+            .into_iter()
+            .map(candidate)
+            .collect())
     }
 
     /// Sections of other languages that the language itself does not have, by their slugs.
@@ -179,7 +182,8 @@ impl<'a> Search<'a> {
     fn with_slug(&self, index: &LanguageIndex, slug: u32) -> Vec<DocAddress> {
         let anchors = self.snapshot.pivot().slugs().anchors(slug);
         let mask = self.mask(index);
-        let may = |section: &DocAddress| mask.is_none_or(|mask| mask.get(index.place(*section)) == Some(&true));
+        let may =
+            |section: &DocAddress| mask.is_none_or(|mask| mask.get(index.place(*section)) == Some(&true));
         anchors.flat_map(|key| index.anchored(key)).filter(may).take(SAME_SLUG).collect()
     }
 

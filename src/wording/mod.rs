@@ -1,14 +1,22 @@
-//! The product's own words in the reader's language: one Fluent file a language in `locales/`.
+//! The product's own words in the reader's language: one Fluent file a language in `locales/`, and what the
+//! operator says instead.
 //!
-//! In: a language's row, a message id, its arguments. Out: a sentence. Never: the text of
+//! In: a language's row, a message id, its arguments; the operator's folder. Out: a sentence. Never: the text of
 //! articles, and no decision about which message to show.
 
+mod locale;
+mod own;
+
+use std::path::Path;
 use std::sync::LazyLock;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentValue};
 
-use crate::language::{Direction, Language};
+use crate::language::Language;
+
+use locale::Locale;
+
+pub use own::WordingError;
 
 macro_rules! locales {
     ($($tag:literal)*) => {
@@ -26,78 +34,119 @@ static SOURCES: [(&str, &str); 39] = locales! {
 /// What stands in for a language without a file.
 const FALLBACK: &str = "en";
 
-struct Wording {
-    language: &'static Language,
-    bundle: FluentBundle<FluentResource>,
-}
+static SHIPPED: LazyLock<Vec<Locale>> = LazyLock::new(|| {
+    // Messages that do not parse are left out and fall back to English; a test sees to it that there are none.
+    SOURCES
+        .iter()
+        .filter_map(|(tag, source)| Some(Locale::parse(Language::from_tag(tag)?, source).0))
+        .collect()
+});
 
-static WORDINGS: LazyLock<Vec<Wording>> =
-    LazyLock::new(|| SOURCES.iter().filter_map(|(tag, source)| Wording::parse(tag, source)).collect());
+/// The words that are spoken: the operator's where there are any, else those that are shipped.
+#[derive(Default)]
+pub struct Wording {
+    own: Vec<Locale>,
+}
 
 impl Wording {
-    /// Messages that do not parse are left out and fall back to English; a test sees to it that
-    /// there are none.
-    fn parse(tag: &str, source: &str) -> Option<Wording> {
-        let language = Language::from_tag(tag)?;
-        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
-        let locale = tag.parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
-        // Isolation marks keep a Latin title in its place within Arabic or Hebrew; elsewhere they
-        // would only be litter in terminals and logs.
-        bundle.set_use_isolating(language.direction() == Direction::Rtl);
-        bundle.add_resource_overriding(resource);
-        Some(Wording { language, bundle })
+    /// Reads the operator's own words from a folder of Fluent files named by their language, `sv.ftl`; where there
+    /// is no such folder all are as shipped. A file may hold some of the messages; one of a language that is not
+    /// shipped must hold all.
+    ///
+    /// # Errors
+    /// If a file cannot be read or used, with its name, the line and how to mend it.
+    pub fn read(folder: &Path) -> Result<Wording, WordingError> {
+        Ok(Wording { own: own::read(folder)? })
     }
 
-    fn format(&self, id: &str, args: &FluentArgs<'_>) -> Option<String> {
-        let pattern = self.bundle.get_message(id)?.value()?;
-        let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(args), &mut errors);
-        errors.is_empty().then(|| text.into_owned())
+    /// The language that [`Wording::text`] really speaks for `language`: itself, else another variant of it, else
+    /// English.
+    pub fn spoken(&self, language: &Language) -> &'static Language {
+        self.locales(language).next().map_or_else(Language::undetermined, |locale| locale.language)
+    }
+
+    /// The words in a language, or in the nearest that there are words in.
+    pub fn voice(&self, language: &Language) -> Voice<'_> {
+        Voice { wording: self, language: self.spoken(language) }
+    }
+
+    /// The message `id` in `language`, or in the nearest language that has it.
+    ///
+    /// An id that no file has comes back as itself, so that a slip shows and nothing breaks.
+    pub fn text(&self, language: &Language, id: &str, args: &[(&str, &str)]) -> String {
+        let args = args.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
+        self.format(language, id, &args)
+    }
+
+    /// The same for a message that counts something: `$count` picks the plural form.
+    pub fn plural(&self, language: &Language, id: &str, count: usize) -> String {
+        self.format(language, id, &[("count", FluentValue::from(count))].into_iter().collect())
+    }
+
+    fn format(&self, language: &Language, id: &str, args: &FluentArgs<'_>) -> String {
+        let english = Language::from_tag(FALLBACK).into_iter().flat_map(|english| self.locales(english));
+        let mut locales = self.locales(language).chain(english);
+        locales.find_map(|locale| locale.format(id, args)).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The files that speak for a language, the operator's first; those of a variant where it has none itself.
+    fn locales<'a>(&'a self, language: &'a Language) -> impl Iterator<Item = &'a Locale> {
+        let all = || self.own.iter().chain(SHIPPED.iter());
+        let nearest = all()
+            .find(|l| l.language == language)
+            .or_else(|| all().find(|l| l.language.is_variant_of(language)))
+            .or_else(|| all().find(|l| l.language.tag == FALLBACK));
+        all().filter(move |locale| nearest.is_some_and(|nearest| nearest.language == locale.language))
     }
 }
 
-/// The language that [`text`] really speaks for `language`: itself, else another variant of it,
-/// else English.
+/// The words in one language.
+#[derive(Clone, Copy)]
+pub struct Voice<'a> {
+    wording: &'a Wording,
+    /// The language that is really spoken.
+    pub language: &'static Language,
+}
+
+impl Voice<'_> {
+    /// A message that takes no arguments; see [`Wording::text`].
+    pub fn say(&self, id: &str) -> String {
+        self.tell(id, &[])
+    }
+
+    /// A message with its arguments.
+    pub fn tell(&self, id: &str, args: &[(&str, &str)]) -> String {
+        self.wording.text(self.language, id, args)
+    }
+
+    /// A message that counts something; see [`Wording::plural`].
+    pub fn count(&self, id: &str, count: usize) -> String {
+        self.wording.plural(self.language, id, count)
+    }
+}
+
+/// The words that are shipped.
+static PLAIN: Wording = Wording { own: Vec::new() };
+
+/// The language that [`text`] really speaks for `language`; see [`Wording::spoken`].
 pub fn spoken(language: &Language) -> &'static Language {
-    wording(language).map_or_else(Language::undetermined, |w| w.language)
+    PLAIN.spoken(language)
 }
 
 /// The languages that the interface is localized into.
 pub fn languages() -> impl Iterator<Item = &'static Language> {
-    WORDINGS.iter().map(|wording| wording.language)
+    SHIPPED.iter().map(|locale| locale.language)
 }
 
-/// The message `id` in `language`, or in the nearest language that has it.
-///
-/// An id that no file has comes back as itself, so that a slip shows and nothing breaks.
+/// A message as it is shipped; see [`Wording::text`].
 pub fn text(language: &Language, id: &str, args: &[(&str, &str)]) -> String {
-    format(language, id, args.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect())
-}
-
-/// The same for a message that counts something: `$count` picks the plural form.
-pub fn plural(language: &Language, id: &str, count: usize) -> String {
-    format(language, id, [("count", FluentValue::from(count))].into_iter().collect())
-}
-
-fn format(language: &Language, id: &str, args: FluentArgs<'_>) -> String {
-    let english = || WORDINGS.iter().find(|w| w.language.tag == FALLBACK);
-    [wording(language), english()]
-        .into_iter()
-        .flatten()
-        .find_map(|w| w.format(id, &args))
-        .unwrap_or_else(|| id.to_owned())
-}
-
-fn wording(language: &Language) -> Option<&'static Wording> {
-    let find = |fits: &dyn Fn(&Language) -> bool| WORDINGS.iter().find(|w| fits(w.language));
-    find(&|l| l == language)
-        .or_else(|| find(&|l| l.is_variant_of(language)))
-        .or_else(|| find(&|l| l.tag == FALLBACK))
+    PLAIN.text(language, id, args)
 }
 
 #[cfg(test)]
 mod tests {
+    use fluent_bundle::FluentResource;
+
     use super::*;
 
     fn language(tag: &str) -> &'static Language {
@@ -107,32 +156,16 @@ mod tests {
     #[test]
     fn every_file_parses_and_has_every_message_of_the_english_one() {
         let english = SOURCES.iter().find(|(tag, _)| *tag == FALLBACK).expect("English").1;
-        let ids: Vec<&str> = english
-            .lines()
-            .filter(|line| !line.starts_with(['#', ' ', '}']))
-            .filter_map(|line| line.split_once(" =").map(|(id, _)| id))
-            .collect();
+        let ids: Vec<&str> = locale::ids(english).collect();
         assert!(ids.len() > 10);
         for (tag, source) in SOURCES {
             assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{tag} does not parse");
-            let wording = Wording::parse(tag, source).expect("a row");
-            let args = [
-                ("title", "T"),
-                ("date", "D"),
-                ("count", "2"),
-                ("language", "L"),
-                ("languages", "L"),
-                ("source-date", "S"),
-                ("read", "R"),
-                ("typed", "T"),
-                ("contact", "C"),
-            ];
-            let args: FluentArgs<'_> = args.iter().map(|(n, v)| (*n, FluentValue::from(*v))).collect();
+            let (locale, _) = Locale::parse(language(tag), source);
             for id in &ids {
-                assert!(wording.format(id, &args).is_some(), "{tag}: {id}");
+                assert!(locale.format(id, &locale::any_args()).is_some(), "{tag}: {id}");
             }
         }
-        assert_eq!(WORDINGS.len(), SOURCES.len());
+        assert_eq!(SHIPPED.len(), SOURCES.len());
     }
 
     #[test]
@@ -145,7 +178,7 @@ mod tests {
 
     #[test]
     fn counts_take_the_plural_of_the_language() {
-        let count = |n| plural(language("ar"), "page-intro-languages", n);
+        let count = |n| PLAIN.plural(language("ar"), "page-intro-languages", n);
         assert!(!count(2).contains('2'), "the dual is a form of its own: {}", count(2));
         assert_ne!(count(3).replace('3', "11"), count(11));
     }

@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::time::Duration;
 
 use crate::harness::{Bench, Server};
 
@@ -57,7 +58,12 @@ fn behind_a_trusted_proxy_clients_are_counted_each_for_itself() {
 fn more_than_there_is_room_for_is_turned_away_at_once() {
     let server = server(|s| s.max_concurrent = 1);
     let slow = dawdle(&server);
-    let refused = (0..100).map(|_| server.get("/v1/languages", &[])).find(|answer| answer.status != 200);
+    // The request may still be on its way.
+    let refused = (0..1000).map(|_| {
+        std::thread::sleep(Duration::from_millis(10));
+        server.get("/v1/languages", &[])
+    });
+    let refused = refused.into_iter().find(|answer| answer.status != 200);
     let refused = refused.expect("the slow request has taken the only slot");
     refused.problem(503, "busy");
     assert_eq!(refused.headers["retry-after"], "1");

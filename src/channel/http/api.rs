@@ -11,7 +11,8 @@ use super::openapi::{WrongBody, WrongQuery};
 use super::problem::Problem;
 use super::{App, accept};
 use crate::chat::{
-    DEFAULT_LIMIT, DEFAULT_SEARCH_LIMIT, Filter, FilterError, Holding, MAX_LIMIT, Message, Reply, SearchReply, Why,
+    DEFAULT_LIMIT, DEFAULT_SEARCH_LIMIT, Filter, FilterError, Holding, MAX_LIMIT, Message, Reply,
+    SearchReply, Why,
 };
 use crate::language::{Direction, Language};
 

@@ -115,6 +115,7 @@ fn reload_state(live: &Live) -> ReloadState {
         detail: match failure.part {
             Part::Configuration => "the changed configuration cannot be used; the log says why",
             Part::Editorial => "the editorial file cannot be used; the log says why",
+            Part::Wording => "a file of wording cannot be used; the log says why",
             Part::Feedback => "the file of feedback cannot be opened; the log says why",
             Part::Index => "the changed articles could not be indexed; the log says why",
             Part::Program => "the program failed; the log says where",

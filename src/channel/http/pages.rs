@@ -12,11 +12,11 @@ use super::problem::Problem;
 use super::{App, accept, api};
 use crate::channel::widget::{self, FILES, Tag};
 use crate::chat::{
-    Answer, ArticlePage, DEFAULT_LIMIT, Filter, Holding, Message, PageSection, Related, Reply, SourceLink,
-    Translation,
+    Answer, ArticlePage, Chat, DEFAULT_LIMIT, Filter, Holding, Message, PageSection, Related, Reply,
+    SourceLink, Translation,
 };
 use crate::language::{Direction, Language};
-use crate::wording;
+use crate::wording::{Voice, Wording};
 
 const STYLE: &str = include_str!("assets/page.css");
 const ICON: &str = include_str!("assets/icon.svg");
@@ -53,39 +53,36 @@ pub(super) async fn home(
 ) -> Result<Html<String>, Problem> {
     let chosen = api::language(request.language.as_deref())?;
     let accept = accept::languages(&headers);
-    let reader = chosen.map_or_else(|| reader(&accept), wording::spoken);
+    let wording = app.chat.wording();
+    let reader = chosen.map_or_else(|| voice(&app.chat, &accept), |language| wording.voice(language));
     let ask = Ask { reader, chosen, question: &request.q };
-    let holdings = app.chat.holdings();
+    let begins = request.q.trim().is_empty();
     let content = html! {
-        @if request.q.trim().is_empty() {
-            (conversation(&ask, &app.chat.examples(reader, &Filter::default(), EXAMPLES)?))
+        @if begins {
+            (conversation(&ask, &app.chat.examples(reader.language, &Filter::default(), EXAMPLES)?))
         } @else {
             @let text = app.text("q", &request.q)?;
             @let context = Some(request.context.as_str()).filter(|c| !c.is_empty());
             @let message = Message { text, context, accept, language: chosen, limit: DEFAULT_LIMIT, ..Message::default() };
-            (answered(&ask, &app.reply(&message)?))
+            (answered(&ask, wording, &app.reply(&message)?))
         }
-        (languages(reader, &holdings))
+        (languages(reader, wording, &app.chat.holdings()))
         (for_operators(app.chat.base()))
     };
-    let title = wording::text(reader, "page-title", &[]);
-    Ok(Html(page(
-        reader,
-        &title,
-        request.q.trim().is_empty(),
-        html! { (banner(&title, true)) main { (content) } },
-    )))
+    let title = reader.say("page-title");
+    Ok(Html(page(reader.language, &title, begins, html! { (banner(&title, true)) main { (content) } })))
 }
 
-/// The language to speak with a reader who accepts these.
-pub(super) fn reader(accept: &[&'static Language]) -> &'static Language {
-    let spoken = accept.iter().copied().find(|l| wording::spoken(l).is_variant_of(l));
-    spoken.unwrap_or_else(|| wording::spoken(Language::undetermined()))
+/// The words for a reader who accepts these languages.
+pub(super) fn voice<'a>(chat: &'a Chat, accept: &[&'static Language]) -> Voice<'a> {
+    let wording = chat.wording();
+    let spoken = accept.iter().copied().find(|l| wording.spoken(l).is_variant_of(l));
+    wording.voice(spoken.unwrap_or_else(Language::undetermined))
 }
 
 /// What the form begins with.
 struct Ask<'a> {
-    reader: &'static Language,
+    reader: Voice<'a>,
     /// The language that was chosen on the page.
     chosen: Option<&'static Language>,
     question: &'a str,
@@ -94,10 +91,10 @@ struct Ask<'a> {
 fn form(ask: &Ask<'_>, context: Option<&str>) -> Markup {
     html! {
         form method="get" action="/" role="search" {
-            label for="q" { (wording::text(ask.reader, "ask-label", &[])) }
+            label for="q" { (ask.reader.say("ask-label")) }
             div class="ask" {
                 input id="q" name="q" type="search" value=(ask.question) dir="auto" required autocomplete="off" autofocus;
-                button { (wording::text(ask.reader, "ask-button", &[])) }
+                button { (ask.reader.say("ask-button")) }
             }
             @if let Some(context) = context { input type="hidden" name="context" value=(context); }
             @if let Some(chosen) = ask.chosen { input type="hidden" name="language" value=(chosen.tag); }
@@ -106,15 +103,15 @@ fn form(ask: &Ask<'_>, context: Option<&str>) -> Markup {
 }
 
 /// The languages that can be asked in, by their own names, and the way to this page in them.
-fn languages(reader: &Language, holdings: &[Holding]) -> Markup {
-    let current = |language: &Language| (language.tag == reader.tag).then_some("page");
+fn languages(reader: Voice<'_>, wording: &Wording, holdings: &[Holding]) -> Markup {
+    let current = |language: &Language| (language.tag == reader.language.tag).then_some("page");
     html! {
-        nav aria-label=(wording::text(reader, "widget-language", &[])) {
-            p { (wording::plural(reader, "page-intro-languages", holdings.len())) }
+        nav aria-label=(reader.say("widget-language")) {
+            p { (reader.count("page-intro-languages", holdings.len())) }
             ul class="languages" {
                 @for Holding { language, .. } in holdings {
                     li lang=(language.tag) dir=(dir(language)) {
-                        @if wording::spoken(language).is_variant_of(language) {
+                        @if wording.spoken(language).is_variant_of(language) {
                             a href={ "/?language=" (language.tag) } hreflang=(language.tag) aria-current=[current(language)] {
                                 (language.name)
                             }
@@ -129,11 +126,11 @@ fn languages(reader: &Language, holdings: &[Holding]) -> Markup {
 /// The widget. What stands in it is what is there without script, and until the widget is.
 fn conversation(ask: &Ask<'_>, examples: &[Related]) -> Markup {
     html! {
-        polyfaq-chat inline language=(ask.reader.tag) {
-            p { (wording::text(ask.reader, "page-intro", &[])) }
+        polyfaq-chat inline language=(ask.reader.language.tag) {
+            p { (ask.reader.say("page-intro")) }
             (form(ask, None))
             @if !examples.is_empty() {
-                p { (wording::text(ask.reader, "widget-try", &[])) }
+                p { (ask.reader.say("widget-try")) }
                 (offers(examples))
             }
         }
@@ -141,16 +138,16 @@ fn conversation(ask: &Ask<'_>, examples: &[Related]) -> Markup {
 }
 
 /// The reply to the form.
-fn answered(ask: &Ask<'_>, reply: &Reply) -> Markup {
-    let spoken = Language::from_tag(reply.language.code).map_or(ask.reader, |l| wording::spoken(l));
+fn answered(ask: &Ask<'_>, wording: &Wording, reply: &Reply) -> Markup {
+    let spoken = wording.voice(Language::from_tag(reply.language.code).unwrap_or(ask.reader.language));
     html! {
         (form(ask, Some(&reply.context)))
-        section class="reply" lang=(spoken.tag) dir=(dir(spoken)) aria-live="polite" {
+        section class="reply" lang=(spoken.language.tag) dir=(dir(spoken.language)) aria-live="polite" {
             p class="says" { (reply.reply) }
             @for answer in &reply.answers { (answer_card(spoken, answer)) }
             (offers(&reply.suggestions))
             @if !reply.related.is_empty() {
-                h2 { (wording::text(spoken, "related-label", &[])) }
+                h2 { (spoken.say("related-label")) }
                 (offers(&reply.related))
             }
         }
@@ -182,11 +179,11 @@ fn offers(related: &[Related]) -> Markup {
     }
 }
 
-fn answer_card(spoken: &Language, answer: &Answer) -> Markup {
+fn answer_card(spoken: Voice<'_>, answer: &Answer) -> Markup {
     let language = Language::from_tag(answer.language).unwrap_or_else(Language::undetermined);
     html! {
         article lang=(language.tag) dir=(dir(language)) {
-            @for notice in &answer.notices { p class="notice" lang=(spoken.tag) dir=(dir(spoken)) { (notice) } }
+            @for notice in &answer.notices { p class="notice" lang=(spoken.language.tag) dir=(dir(spoken.language)) { (notice) } }
             h2 { (answer.question) }
             // Sanitized when the index was built.
             div class="text" { (PreEscaped(&answer.html)) }
@@ -205,14 +202,14 @@ fn newer_original(answer: &Answer) -> Option<Markup> {
     )
 }
 
-fn source(spoken: &Language, source: &SourceLink) -> Markup {
+fn source(spoken: Voice<'_>, source: &SourceLink) -> Markup {
     let title = if source.title.is_empty() { &source.article } else { &source.title };
     html! {
-        p class="source" lang=(spoken.tag) dir=(dir(spoken)) {
-            (wording::text(spoken, "source-label", &[])) ": "
+        p class="source" lang=(spoken.language.tag) dir=(dir(spoken.language)) {
+            (spoken.say("source-label")) ": "
             a href=(source.url) dir="auto" { (title) }
             @if let Some(date) = source.updated {
-                " · " (wording::text(spoken, "updated-label", &[("date", &date.to_string())]))
+                " · " (spoken.tell("updated-label", &[("date", &date.to_string())]))
             }
         }
     }
@@ -226,32 +223,34 @@ pub(super) async fn article(
 ) -> Result<Response, Problem> {
     let article = app.chat.article(&path)?;
     Ok(match article.language {
-        Some(language) => Html(article_page(language, &article)).into_response(),
+        Some(language) => {
+            Html(article_page(app.chat.wording().voice(language), language, &article)).into_response()
+        }
         None => {
             let reader = accept::languages(&headers).first().copied().unwrap_or_else(Language::undetermined);
-            (StatusCode::NOT_FOUND, Html(missing_page(wording::spoken(reader), &article))).into_response()
+            (StatusCode::NOT_FOUND, Html(missing_page(app.chat.wording().voice(reader), &article)))
+                .into_response()
         }
     })
 }
 
-fn article_page(language: &Language, article: &ArticlePage) -> String {
-    let spoken = wording::spoken(language);
+fn article_page(voice: Voice<'_>, language: &Language, article: &ArticlePage) -> String {
     let content = html! {
         @for notice in &article.notices { p class="notice" { (notice) } }
         article class="page" { @for section in &article.sections { (section_block(section)) } }
-        (elsewhere(spoken, &article.translations))
+        (elsewhere(voice, &article.translations))
     };
-    page(language, &article.title, true, html! { (home_banner(spoken)) main { (content) } })
+    page(language, &article.title, true, html! { (home_banner(voice)) main { (content) } })
 }
 
-fn missing_page(reader: &Language, article: &ArticlePage) -> String {
-    let title = wording::text(reader, "not-found-title", &[]);
+fn missing_page(reader: Voice<'_>, article: &ArticlePage) -> String {
+    let title = reader.say("not-found-title");
     let content = html! {
         h1 { (title) }
-        p { (wording::text(reader, "not-found-text", &[])) }
+        p { (reader.say("not-found-text")) }
         (elsewhere(reader, &article.translations))
     };
-    page(reader, &title, true, html! { (home_banner(reader)) main { (content) } })
+    page(reader.language, &title, true, html! { (home_banner(reader)) main { (content) } })
 }
 
 /// The head of a page: the way home, and on the first page its heading.
@@ -264,8 +263,8 @@ pub(super) fn banner(title: &str, home: bool) -> Markup {
     }
 }
 
-fn home_banner(reader: &Language) -> Markup {
-    banner(&wording::text(reader, "page-title", &[]), false)
+fn home_banner(reader: Voice<'_>) -> Markup {
+    banner(&reader.say("page-title"), false)
 }
 
 fn section_block(section: &PageSection) -> Markup {
@@ -281,8 +280,8 @@ fn section_block(section: &PageSection) -> Markup {
 }
 
 /// Links to an article's translations.
-fn elsewhere(reader: &Language, translations: &[Translation]) -> Markup {
-    let label = wording::text(reader, "other-languages-label", &[]);
+fn elsewhere(reader: Voice<'_>, translations: &[Translation]) -> Markup {
+    let label = reader.say("other-languages-label");
     html! {
         @if !translations.is_empty() {
             nav aria-label=(label) {

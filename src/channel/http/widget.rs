@@ -17,7 +17,6 @@ use super::{App, accept, fresh, pages};
 use crate::channel::widget::{self, FILES, File, Tag};
 use crate::chat::Related;
 use crate::language::{Direction, Language};
-use crate::wording;
 
 const MANUAL: &str = include_str!("../widget/files/manual.html");
 
@@ -107,15 +106,17 @@ pub(super) async fn words(
     headers: HeaderMap,
     Query(request): Query<WordsRequest>,
 ) -> Result<([(HeaderName, &'static str); 1], Json<Words>), Problem> {
-    let asked = match request.language.as_deref().filter(|tag| !tag.is_empty()) {
-        Some(tag) => api::language(Some(tag))?.unwrap_or_else(Language::undetermined),
-        None => pages::reader(&accept::languages(&headers)),
+    let voice = match request.language.as_deref().filter(|tag| !tag.is_empty()) {
+        Some(tag) => {
+            app.chat.wording().voice(api::language(Some(tag))?.unwrap_or_else(Language::undetermined))
+        }
+        None => pages::voice(&app.chat, &accept::languages(&headers)),
     };
-    let language = wording::spoken(asked);
+    let language = voice.language;
     let words = Words {
         language: language.tag,
         direction: language.direction(),
-        strings: widget::words(language),
+        strings: widget::words(voice),
         max_message_chars: app.settings.max_message_chars,
         languages: api::entries(&app),
         examples: app.chat.examples(language, &api::filter(request.filter.as_deref())?, EXAMPLES)?,
@@ -126,9 +127,9 @@ pub(super) async fn words(
 /// How to put the widget on a page, with the widget on it. In English, as all documentation is.
 pub(super) async fn manual(State(app): State<App>) -> Html<String> {
     let base = app.chat.base();
-    let english = wording::spoken(Language::undetermined());
     let line = html! { (widget::tag(base, &Tag { integrity: true, ..Tag::default() })) }.into_string();
     let text = MANUAL.replace("{line}", &line).replace("{base}", &html! { (base) }.into_string());
     let content = html! { (pages::banner("Help", false)) main class="manual" { (PreEscaped(text)) } };
+    let english = app.chat.wording().spoken(Language::undetermined());
     Html(pages::page(english, "The chat widget", true, content))
 }

@@ -5,7 +5,7 @@
 
 use crate::chat::{Answer, Part, Related, Reply, SourceLink, Status, blocks};
 use crate::language::Language;
-use crate::wording;
+use crate::wording::{Voice, Wording};
 
 /// The most links below an answer.
 const MOST_LINKS: usize = 5;
@@ -80,9 +80,10 @@ pub struct Feedback {
 }
 
 impl Letter {
-    /// The parts of a reply.
-    pub fn new(reply: Reply) -> Letter {
+    /// The parts of a reply, with our words around it.
+    pub fn new(reply: Reply, wording: &Wording) -> Letter {
         let language = Language::from_tag(reply.language.code).unwrap_or_else(|| Language::undetermined());
+        let voice = wording.voice(language);
         let mut answers = reply.answers.into_iter();
         let first = answers.next();
         let mut links: Vec<Link> = Vec::new();
@@ -96,11 +97,11 @@ impl Letter {
         Letter {
             language,
             intro: reply.reply,
-            answer: first.filter(|_| reply.status == Status::Answer).map(|a| answered(a, language)),
+            answer: first.filter(|_| reply.status == Status::Answer).map(|a| answered(a, voice)),
             choices: reply.suggestions.into_iter().map(choice).collect(),
-            links_label: wording::text(language, "related-label", &[]),
+            links_label: voice.say("related-label"),
             links,
-            feedback: reply.receipt.map(|receipt| feedback(receipt, language)),
+            feedback: reply.receipt.map(|receipt| feedback(receipt, voice)),
         }
     }
 
@@ -118,14 +119,13 @@ impl Letter {
     }
 }
 
-fn feedback(receipt: String, language: &Language) -> Feedback {
-    let [question, yes, no] =
-        ["widget-helpful", "widget-yes", "widget-no"].map(|id| wording::text(language, id, &[]));
+fn feedback(receipt: String, voice: Voice<'_>) -> Feedback {
+    let [question, yes, no] = ["widget-helpful", "widget-yes", "widget-no"].map(|id| voice.say(id));
     Feedback { question, yes, no, receipt }
 }
 
-fn answered(answer: Answer, language: &Language) -> Answered {
-    let read_on = wording::text(language, "notice-continues", &[]);
+fn answered(answer: Answer, voice: Voice<'_>) -> Answered {
+    let read_on = voice.say("notice-continues");
     Answered {
         parts: blocks(&answer.markdown),
         text: answer.text,

@@ -17,7 +17,6 @@ use crate::chat::{
     Answer, Chat, DEFAULT_LIMIT, DEFAULT_SEARCH_LIMIT, Judgement, Message, Reply, RetrieveError, SearchReply,
 };
 use crate::language::Language;
-use crate::wording;
 
 pub use attempt::{Outcome, json, persist};
 pub use letter::{Answered, Choice, Feedback, Letter, Link};
@@ -67,7 +66,8 @@ impl Desk {
     /// # Errors
     /// If the index cannot be read.
     pub fn ask(&self, ask: &Ask<'_>) -> Result<Letter, RetrieveError> {
-        self.reply(ask, DEFAULT_LIMIT).map(Letter::new)
+        let reply = self.reply(ask, DEFAULT_LIMIT)?;
+        Ok(Letter::new(reply, (self.chat)().wording()))
     }
 
     /// The same as the chat has it.
@@ -118,6 +118,7 @@ impl Desk {
     pub async fn feedback(&self, receipt: String, helpful: bool, language: &'static Language) -> String {
         let chat = (self.chat)();
         // It is on the disk when it returns.
+        let thanks = chat.wording().text(language, "widget-thanks", &[]);
         let kept = tokio::task::spawn_blocking(move || {
             chat.judge(&Judgement { receipt: &receipt, helpful, reason: None })
         });
@@ -125,13 +126,21 @@ impl Desk {
             Ok(Ok(())) | Err(_) => {}
             Ok(Err(error)) => tracing::warn!(%error, "feedback was not taken"),
         }
-        wording::text(language, "widget-thanks", &[])
+        thanks
     }
 
     /// What to say to those who come, and to those who ask nothing.
     pub fn greeting(&self, language: Option<&Language>) -> String {
-        let language = wording::spoken(language.unwrap_or_else(|| Language::undetermined()));
-        wording::text(language, "reply-greeting", &[])
+        self.say(language, "reply-greeting")
+    }
+
+    /// What to say where there is no answer because of us.
+    pub fn failure(&self, language: Option<&Language>) -> String {
+        self.say(language, "widget-failed")
+    }
+
+    fn say(&self, language: Option<&Language>, id: &str) -> String {
+        (self.chat)().wording().text(language.unwrap_or_else(|| Language::undetermined()), id, &[])
     }
 
     /// The beginning of a question, as much of it as is read.

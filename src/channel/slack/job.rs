@@ -4,7 +4,6 @@ use super::client::Client;
 use super::message::{self, Message};
 use crate::channel::relay::{Ask, Desk};
 use crate::language::Language;
-use crate::wording;
 
 /// Something to do, and where its outcome goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +54,7 @@ impl Job {
             Ok(letter) => message::render(&letter),
             Err(error) => {
                 tracing::error!(%error, "the index failed");
-                Message::bare(&wording::text(Language::undetermined(), "widget-failed", &[]))
+                Message::bare(&desk.failure(None))
             }
         }
     }

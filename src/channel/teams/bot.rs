@@ -21,7 +21,6 @@ use super::card::{self, Buttons};
 use super::connector::Connector;
 use super::keys::Keys;
 use super::token::Verifier;
-use super::webhook::failure;
 use crate::channel::relay::{Ask, Desk, Drain, Queue, Recent, lock};
 use crate::config::TeamsSettings;
 use crate::language::Language;
@@ -136,7 +135,7 @@ async fn answer(activity: &Activity, desk: &Desk) -> Option<(Value, String)> {
                 Ok(letter) => Some((card::message(&letter, Buttons::All), letter.text())),
                 Err(error) => {
                     tracing::error!(%error, "the index failed");
-                    bare(failure(language))
+                    bare(desk.failure(language))
                 }
             }
         }

@@ -24,8 +24,6 @@ use super::activity::{Activity, Wish};
 use super::card::{self, Buttons};
 use crate::channel::relay::{Ask, Desk, Recent, lock};
 use crate::config::TeamsSettings;
-use crate::language::Language;
-use crate::wording;
 
 /// Teams waits five seconds.
 const TIMEOUT: Duration = Duration::from_secs(4);
@@ -74,7 +72,7 @@ impl Webhook {
         let language = activity.language();
         let work = tokio::task::spawn_blocking(move || webhook.reply(&activity));
         let reply = tokio::time::timeout(TIMEOUT, work).await.ok().and_then(Result::ok);
-        let reply = reply.unwrap_or_else(|| card::plain(&failure(language)));
+        let reply = reply.unwrap_or_else(|| card::plain(&self.desk.failure(language)));
         Bytes::from(reply.to_string())
     }
 
@@ -90,15 +88,10 @@ impl Webhook {
             Ok(letter) => card::message(&letter, Buttons::Pages),
             Err(error) => {
                 tracing::error!(%error, "the index failed");
-                card::plain(&failure(language))
+                card::plain(&self.desk.failure(language))
             }
         }
     }
-}
-
-/// What to say where there is no answer because of us.
-pub(super) fn failure(language: Option<&Language>) -> String {
-    wording::text(language.unwrap_or_else(|| Language::undetermined()), "widget-failed", &[])
 }
 
 /// Whether the header carries the HMAC of the body, with the decoded token as its key.

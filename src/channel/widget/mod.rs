@@ -11,8 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use maud::html;
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::language::Language;
-use crate::wording;
+use crate::wording::Voice;
 
 /// What the launcher loads, in any order; `loader.js` is the one that loads the others.
 const PARTS: [(&str, &str); 9] = [
@@ -166,14 +165,16 @@ pub fn tag(base: &str, tag: &Tag<'_>) -> String {
     .into_string()
 }
 
-/// The words of the widget in a language, by their ids.
-pub fn words(language: &Language) -> BTreeMap<&'static str, String> {
-    MESSAGES.iter().map(|id| (*id, wording::text(language, id, &[("date", "{date}")]))).collect()
+/// The words of the widget, by their ids.
+pub fn words(voice: Voice<'_>) -> BTreeMap<&'static str, String> {
+    MESSAGES.iter().map(|id| (*id, voice.tell(id, &[("date", "{date}")]))).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
+    use crate::wording::Wording;
 
     #[test]
     fn each_file_names_the_next_by_its_hash() {
@@ -199,7 +200,8 @@ mod tests {
 
     #[test]
     fn every_message_that_the_files_name_is_sent() {
-        let words = words(Language::undetermined());
+        let wording = Wording::default();
+        let words = words(wording.voice(Language::undetermined()));
         let files: String = PARTS.iter().map(|(_, body)| *body).chain([LAUNCHER]).collect();
         let named = |id: &&str| id.starts_with("widget-") || (id.ends_with("-label") && *id != "aria-label");
         for id in files.split('\'').filter(named) {

@@ -203,8 +203,13 @@ fn ask<'a>(engine: &Engine, query: &'a Query, given: bool, near: bool) -> Result
     let hints = Hints { request: Language::from_tag(&query.language).filter(|_| given), ..Hints::default() };
     let started = Instant::now();
     let without: &[String] = if near { &query.expected } else { &[] };
-    let (detection, ranking) =
-        engine.search(&Question { text: &query.query, hints, limit: DEPTH, without, ..Question::default() })?;
+    let (detection, ranking) = engine.search(&Question {
+        text: &query.query,
+        hints,
+        limit: DEPTH,
+        without,
+        ..Question::default()
+    })?;
     let time = started.elapsed();
     let rank = ranking.hits.iter().position(|r| query.meets(r)).map(|at| at + 1);
     let best = ranking.hits.first().map(|r| Best { id: r.hit.record.id(), standing: r.hit.standing() });

@@ -62,8 +62,10 @@ function notices(name, { notices, translated }, language) {
   const link = original && elsewhereLink(name, original);
   if (!notices?.length) return null;
   const box = h('div', { class: 'notice', part: 'notice', ...inLanguage(language) }, notices.map((notice) => h('p', null, notice)));
-  link?.append(icon('out'));
-  if (link) box.append(h('p', null, link));
+  if (link) {
+    link.append(icon('out'));
+    box.append(h('p', null, link));
+  }
   return box;
 }
 
