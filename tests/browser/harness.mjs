@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { develop } from './develop.mjs';
 
 export const project = fileURLToPath(new URL('../../', import.meta.url));
 export const binary = process.env.POLYFAQ ?? join(project, 'target/debug/polyfaq');
@@ -31,7 +32,12 @@ export function corpus(files) {
 
 let sample;
 /** A server over a corpus; without one, that over the sample corpus that all share. Gives its address, no slash. */
-export const serve = (corpus, settings) => (corpus || settings ? start(corpus, settings) : (sample ??= start()));
+export const serve = (corpus, settings) => (corpus || settings ? started(corpus, settings) : (sample ??= started()));
+
+async function started(corpus, settings) {
+  const server = await start(corpus, settings);
+  return process.env.DEVELOP ? (await develop(server)).address : server;
+}
 
 async function start(corpus = join(project, 'corpus'), settings = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'polyfaq-browser-'));

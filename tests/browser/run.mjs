@@ -1,8 +1,10 @@
 // Runs the browser tests against the real binary: `npm ci && node run.mjs [pattern of the tests' names]`.
-// POLYFAQ names the binary, CHROMIUM the browser; `node run.mjs --pictures` takes the pictures of docs/images.
+// POLYFAQ names the binary, CHROMIUM the browser; `node run.mjs --pictures` takes the pictures of docs/images,
+// `node run.mjs --develop` serves the widget's files as they are now.
 
 import assert from 'node:assert/strict';
-import { browser, faults, stop, tests } from './harness.mjs';
+import { develop } from './develop.mjs';
+import { browser, faults, serve, stop, tests } from './harness.mjs';
 import './conversation.test.mjs';
 import './answers.test.mjs';
 import './typing.test.mjs';
@@ -18,6 +20,14 @@ let failed = 0;
 let passed = 0;
 try {
   if (first === '--pictures') await pictures();
+  else if (first === '--develop') {
+    const { address, proxy } = await develop(await serve());
+    console.log(`${address}/ shows the files as they are; Ctrl+C ends it`);
+    proxy.ref();
+    await new Promise((done) => process.once('SIGINT', done));
+    proxy.closeAllConnections();
+    proxy.close();
+  }
   else {
     for (const { name, run } of tests.filter(({ name }) => new RegExp(first).test(name))) {
       const started = Date.now();
