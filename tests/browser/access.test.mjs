@@ -165,6 +165,15 @@ test("a phone's way back closes the panel", async () => {
   }
 });
 
+test('Escape leads to the button also where the page opened the panel', async () => {
+  const page = await shop();
+  await page.reload();
+  await parts(page).input.waitFor();
+  await parts(page).input.focus();
+  await page.keyboard.press('Escape');
+  assert.equal(await focused(page), 'launcher');
+});
+
 test('on a large screen the focus goes on to the page', async () => {
   const page = await open();
   await host(page, server);

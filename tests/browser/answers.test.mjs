@@ -10,6 +10,17 @@ test('a table is shown as one, and scrolls on its own', async () => {
   const table = parts(page).last.locator('.scroll[tabindex="0"] > table');
   assert.ok((await table.locator('tr').count()) > 2);
   assert.ok((await table.locator('th').count()) >= 2);
+  await page.route('**/v1/chat', async (route) => {
+    const response = await route.fetch();
+    const reply = await response.json();
+    reply.answers[0].html = `<table><tr>${'<td>scenario</td>'.repeat(12)}</tr></table><pre><code>${'long '.repeat(50)}</code></pre>`;
+    await route.fulfill({ response, json: reply });
+  });
+  await ask(page, 'Which migration scenarios are there?');
+  const beyond = (node) => node.scrollWidth - node.clientWidth;
+  assert.ok((await parts(page).last.locator('.scroll').evaluate(beyond)) > 100, 'a wide table scrolls');
+  assert.ok((await parts(page).last.locator('pre').evaluate(beyond)) > 100, 'and long code');
+  assert.equal(await parts(page).log.evaluate(beyond), 0, 'the conversation does not');
 });
 
 test('a stale translation says so in the language of the question, and leads to the newer original', async () => {
@@ -29,6 +40,7 @@ test('where there is no answer it says so, and shows none', async () => {
   const { last } = parts(page);
   assert.match(await last.innerText(), /I found no answer to that/);
   assert.equal(await last.locator('article').count(), 0);
+  assert.equal(await last.locator('.feedback').count(), 0, 'nothing helped, so it does not ask whether it did');
 });
 
 test('who asks for a person is given a link', async () => {

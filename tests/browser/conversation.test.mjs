@@ -101,6 +101,25 @@ test('the language can be chosen, by its own name', async () => {
   assert.equal(await page.locator('polyfaq-chat .offer').first().getAttribute('dir'), 'rtl');
 });
 
+test('what was asked before is understood, also on the next page, until it is cleared', async () => {
+  const page = await shop();
+  const { last } = parts(page);
+  const said = async (question) => {
+    const [request] = await Promise.all([page.waitForRequest('**/v1/chat'), ask(page, question)]);
+    return request.postDataJSON().context;
+  };
+  assert.equal(await said('How much does Site Recovery cost?'), undefined);
+  assert.equal(await last.locator('article').first().getAttribute('lang'), 'en');
+  assert.ok(await said('in Swedish please'));
+  assert.equal(await last.locator('h3').first().innerText(), 'Vad kostar Site Recovery?');
+  await page.reload();
+  await page.locator('.bot .card').nth(1).waitFor();
+  assert.ok(await said('in German please'));
+  assert.equal(await last.locator('article').first().getAttribute('lang'), 'de');
+  await page.getByRole('button', { name: 'Clear the conversation' }).click();
+  assert.equal(await said('hello'), undefined);
+});
+
 test('the conversation survives a change of page, and can be cleared', async () => {
   const page = await shop();
   await ask(page, 'Vad kostar Site Recovery?');

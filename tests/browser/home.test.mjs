@@ -48,6 +48,18 @@ test('the help page speaks every language of the corpus, and leads to itself in 
   }
 });
 
+test('the page stays where it is while its conversation moves', async () => {
+  const page = await open(`${server}/`, { viewport: { width: 800, height: 420 } });
+  await parts(page).input.waitFor();
+  await parts(page).input.scrollIntoViewIfNeeded();
+  await parts(page).input.fill('Which migration scenarios are there?');
+  const before = await page.evaluate(() => scrollY);
+  await parts(page).input.press('Enter');
+  await page.locator('.bot .card').first().waitFor();
+  await page.waitForTimeout(300);
+  assert.equal(await page.evaluate(() => scrollY), before);
+});
+
 test('a language chosen in the conversation holds until the page takes another', async () => {
   const page = await open(`${server}/?language=sv`);
   await parts(page).input.waitFor();

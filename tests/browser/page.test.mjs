@@ -111,6 +111,10 @@ test('every variable and part of the manual is one that the widget has', async (
   const used = new Set(css.match(/--polyfaq-[\w-]+/g));
   const documented = new Set(manual.match(/--polyfaq-[\w-]+/g));
   assert.deepEqual([...used].sort(), [...documented].sort());
+  const defined = new Set([...css.matchAll(/(--[\w-]+):/g)].map(([, name]) => name));
+  const read = [...css.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name).filter((name) => !name.startsWith('--polyfaq'));
+  // The panel sets these two as the window shrinks.
+  assert.deepEqual(read.filter((name) => !defined.has(name) && !['--view', '--top'].includes(name)), []);
 });
 
 test('a page that shrinks the letters of its root does not shrink the widget', async () => {

@@ -99,6 +99,8 @@ test('what was cleared does not come back', async () => {
   await page.waitForTimeout(200);
   assert.equal(await page.locator('polyfaq-chat .log .card').count(), 0);
   assert.ok(await page.locator('.welcome').isVisible());
+  const [request] = await Promise.all([page.waitForRequest('**/v1/chat'), ask(page, 'hello')]);
+  assert.equal(request.postDataJSON().context, undefined, 'nor what it was about');
 });
 
 test('while an answer is waited for, what is typed next stays', async () => {
