@@ -77,6 +77,8 @@ test('attributes say how it looks and speaks', async () => {
   assert.equal(await page.locator('.welcome .says').innerText(), 'Hej!');
   assert.equal(await input.getAttribute('placeholder'), 'Vad undrar du?');
   assert.equal(await page.locator('polyfaq-chat').evaluate((node) => getComputedStyle(node).colorScheme), 'dark');
+  await host(page, server, { lang: 'ar', dir: 'rtl', attributes: 'data-position="start"' });
+  assert.ok((await launcher.boundingBox()).x > 900, 'in Arabic the start is on the right');
 });
 
 test('a page may dress it by variables and parts', async () => {
@@ -154,6 +156,20 @@ test('a part of the articles is enough for a page of one product', async () => {
   assert.match(await parts(page).last.locator('.open').first().getAttribute('href'), /articles\/recovery/);
   await ask(page, 'Can I move AWS instances to Azure?');
   for (const link of await parts(page).last.locator('.open').all()) assert.match(await link.getAttribute('href'), /articles\/recovery/);
+});
+
+test('the questions may go elsewhere than where the script came from', async () => {
+  const page = await open();
+  const paths = [];
+  await page.route('**/bot/v1/**', (route) => {
+    paths.push(new URL(route.request().url()).pathname);
+    return route.continue({ url: route.request().url().replace('/bot/', '/') });
+  });
+  await host(page, server, { attributes: 'data-server="/bot"' });
+  await parts(page).launcher.click();
+  await ask(page, 'What is Azure Migrate used for?');
+  assert.ok(await parts(page).last.locator('article').isVisible());
+  for (const path of ['/bot/v1/widget', '/bot/v1/chat']) assert.ok(paths.includes(path), `${paths}`);
 });
 
 test('the line may stand in the head, without waiting for the page', async () => {

@@ -75,7 +75,8 @@ svg { inline-size: 1.5em; block-size: 1.5em; flex: none; fill: currentColor; }
 
     /** The server's address, with a slash at the end. */
     get server() {
-      return this.getAttribute('server') || BASE;
+      const own = this.getAttribute('server');
+      return own ? new URL(own.replace(/\/?$/, '/'), document.baseURI).href : BASE;
     }
 
     /** The language of the interface: the attribute, else the page's, else the browser's. */
