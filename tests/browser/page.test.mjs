@@ -26,8 +26,8 @@ test('the line that `polyfaq widget-tag` prints works on a page of another origi
   try {
     const origin = `http://127.0.0.1:${shop.address().port}`;
     const bot = await serve(undefined, { POLYFAQ_SERVER__CORS_ORIGINS: `["${origin}"]` });
-    const tag = execFileSync(binary, ['widget-tag', '--label', 'Ask us'], { env: { ...process.env, POLYFAQ_SERVER__PUBLIC_URL: bot }, encoding: 'utf8' });
-    assert.match(tag, /^<script src="[^"]+\/widget\.js" integrity="sha384-[^"]+" crossorigin="anonymous" defer data-label="Ask us"><\/script>\n$/);
+    const tag = execFileSync(binary, ['widget-tag', '--label', 'Ask us', '--filter', 'path:articles/recovery'], { env: { ...process.env, POLYFAQ_SERVER__PUBLIC_URL: bot }, encoding: 'utf8' });
+    assert.match(tag, /^<script src="[^"]+\/widget\.js" integrity="sha384-[^"]+" crossorigin="anonymous" defer data-label="Ask us" data-filter="path:articles\/recovery"><\/script>\n$/);
     body = `<!doctype html><html lang="sv"><title>Butik</title>${tag}<h1>Butik</h1></html>`;
     csp = `default-src 'none'; script-src ${bot}; connect-src ${bot}`;
     const page = await open(origin);
