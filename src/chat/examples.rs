@@ -1,7 +1,7 @@
 //! Questions to begin with, for those who do not know yet what they can ask.
 
 use super::reply::{Presenter, Related};
-use crate::engine::Engine;
+use crate::index::Filter;
 use crate::language::Language;
 use crate::retrieve::{Hit, RetrieveError};
 
@@ -16,13 +16,18 @@ const MARKS: [char; 5] = ['?', '\u{ff1f}', '\u{61f}', ';', '\u{37e}'];
 
 /// Headings that are questions, the most different articles first, then those that are short.
 pub(super) fn examples(
-    engine: &Engine,
     presenter: &Presenter<'_>,
     language: &Language,
+    filter: &Filter,
     most: usize,
 ) -> Result<Vec<Related>, RetrieveError> {
-    let mut asked: Vec<Hit> = engine.sample(language, LOOKED_AT)?;
-    asked.retain(|hit| is_question(&hit.record.question));
+    let engine = presenter.engine;
+    let mut asked: Vec<Hit> = Vec::with_capacity(LOOKED_AT);
+    for hit in engine.sample(language, LOOKED_AT)? {
+        if is_question(&hit.record.question) && engine.belongs(&hit, filter)? {
+            asked.push(hit);
+        }
+    }
     asked.sort_by_cached_key(|hit| (hit.record.article.clone(), hit.record.question.chars().count()));
     // The first of each article, then the second of each, and so on.
     let mut place = 0;

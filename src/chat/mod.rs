@@ -174,12 +174,18 @@ impl Chat {
         self.engine.holdings()
     }
 
-    /// Questions that can be asked in a language, to begin with; at most so many, always the same.
+    /// Questions that can be asked of a part of the articles in a language, to begin with; at most so many, always
+    /// the same.
     ///
     /// # Errors
     /// If the index cannot be read.
-    pub fn examples(&self, language: &Language, most: usize) -> Result<Vec<Related>, RetrieveError> {
-        examples::examples(&self.engine, &self.presenter(), language, most)
+    pub fn examples(
+        &self,
+        language: &Language,
+        filter: &Filter,
+        most: usize,
+    ) -> Result<Vec<Related>, RetrieveError> {
+        examples::examples(&self.presenter(), language, filter, most)
     }
 
     /// Answers a message.

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use crate::channel::widget::{self, Tag};
+use crate::chat::{Filter, FilterError};
 use crate::cli::out::say;
 use crate::config::Settings;
 
@@ -26,6 +27,14 @@ pub(super) struct WidgetTagArgs {
     /// Light or dark whatever the system is set to
     #[arg(long)]
     theme: Option<Theme>,
+    /// The part of the articles that it asks of, as in `polyfaq ask` [default: all]
+    #[arg(long, value_parser = filter)]
+    filter: Option<String>,
+}
+
+/// What the attribute holds, if it is a filter.
+fn filter(text: &str) -> Result<String, FilterError> {
+    text.parse::<Filter>().map(|_| text.to_owned())
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -53,6 +62,7 @@ pub(super) fn run(args: &WidgetTagArgs, settings: &Settings) -> ExitCode {
             Theme::Light => "light",
             Theme::Dark => "dark",
         }),
+        filter: args.filter.as_deref(),
     };
     say!("{}", widget::tag(&settings.base_url(settings.server.listen), &tag));
     ExitCode::SUCCESS

@@ -1,11 +1,12 @@
 // What the browser tests share: the real binary over a corpus, a browser, and the widget on a page.
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { develop } from './develop.mjs';
 
 export const project = fileURLToPath(new URL('../../', import.meta.url));
 export const binary = process.env.POLYFAQ ?? join(project, 'target/debug/polyfaq');
@@ -16,9 +17,29 @@ export const tests = [];
 export const test = (name, run) => tests.push({ name, run });
 
 const running = [];
+const folders = [];
 
-/** A server over a corpus; the sample corpus, if no other is named. Gives its address, without a slash. */
-export async function serve(corpus = join(project, 'corpus'), settings = {}) {
+/** A corpus of these files: their paths, and what is in them. */
+export function corpus(files) {
+  const folder = mkdtempSync(join(tmpdir(), 'polyfaq-corpus-'));
+  folders.push(folder);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+let sample;
+/** A server over a corpus; without one, that over the sample corpus that all share. Gives its address, no slash. */
+export const serve = (corpus, settings) => (corpus || settings ? started(corpus, settings) : (sample ??= started()));
+
+async function started(corpus, settings) {
+  const server = await start(corpus, settings);
+  return process.env.DEVELOP ? (await develop(server)).address : server;
+}
+
+async function start(corpus = join(project, 'corpus'), settings = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'polyfaq-browser-'));
   const env = { ...process.env, ...settings, RUST_LOG: 'info', NO_COLOR: '1' };
   const child = spawn(binary, ['serve', '--corpus', corpus, '--index', join(folder, 'index'), '--listen', '127.0.0.1:0'], { env, cwd: folder });
@@ -37,8 +58,9 @@ export async function serve(corpus = join(project, 'corpus'), settings = {}) {
   });
 }
 
-/** Ends the servers that were started here. */
+/** Ends the servers that were started here, and removes what was written. */
 export function stop() {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   for (const { child, folder } of running) {
     child.removeAllListeners('exit');
     child.kill();
@@ -52,15 +74,28 @@ export const browser = await chromium.launch({
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
 
+/** What script threw, or the widget took for a fault of its own, in the test that runs: it fails it. */
+export const faults = [];
+
 /** A page of its own; what goes wrong in it is collected in `page.troubles`. */
 export async function open(url, options = {}) {
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1100, height: 800 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   page.troubles = [];
-  page.on('pageerror', (error) => page.troubles.push(String(error)));
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => /^polyfaq:/.test(message.text()) && message.type() === 'error' && faults.push(message.text()));
   page.on('console', (message) => message.type() === 'error' && page.troubles.push(message.text()));
   if (url) await page.goto(url);
+  return page;
+}
+
+/** A page of a shop with the widget open on it; `context` is the browser's. */
+export async function shop(options = {}, context = {}, server = serve()) {
+  const page = await open(null, context);
+  await host(page, await server, options);
+  await parts(page).launcher.click();
+  await parts(page).input.waitFor();
   return page;
 }
 

@@ -104,7 +104,7 @@ const living = (page) =>
   page.evaluate(() => {
     const root = document.querySelector('polyfaq-chat').shadowRoot;
     const found = [];
-    for (const node of root.querySelectorAll('.log *')) {
+    for (const node of root.querySelectorAll('.panel *')) {
       if (/^(script|iframe|frame|object|embed|applet|link|style|base|meta|template|math|video|audio|source|textarea)$|-/.test(node.localName)) found.push(node.localName);
       if (node.matches('.text *') && /^(form|input|button|select|svg|path)$/.test(node.localName)) found.push(`${node.localName} in an answer`);
       for (const { name, value } of node.attributes) {
@@ -166,6 +166,25 @@ test('hostile articles show nothing alive', async () => {
   } finally {
     rmSync(corpus, { recursive: true, force: true });
   }
+});
+
+test('words, questions and suggestions are text, whatever is in them', async () => {
+  const server = await serve();
+  const attack = '"><img src=x onerror=alive()><script>alive()</script>';
+  const item = { id: attack, question: attack, language: attack, source: { url: 'javascript:alive()', title: attack } };
+  const page = await survive(server, [attack], async (page) => {
+    await page.route('**/v1/widget?*', async (route) => {
+      const words = await (await route.fetch()).json();
+      for (const id in words.strings) words.strings[id] = attack;
+      await route.fulfill({ json: { ...words, language: attack, direction: attack, languages: [{ code: attack, name: attack }], examples: [item] } });
+    });
+    await page.route('**/v1/suggest?*', (route) => route.fulfill({ json: { suggestions: [item] } }));
+  });
+  await parts(page).input.pressSequentially('what');
+  await parts(page).options.first().waitFor();
+  assert.equal(await parts(page).options.first().innerText(), attack);
+  assert.equal(await page.locator('polyfaq-chat h2').innerText(), attack);
+  assert.deepEqual(await living(page), { found: [], alive: 0 });
 });
 
 test('even what a server did not sanitize shows nothing alive', async () => {

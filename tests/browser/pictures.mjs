@@ -21,6 +21,7 @@ const LINES = '<i></i>'.repeat(9);
 const PICTURES = {
   desktop: { context: { viewport: { width: 1100, height: 800 } }, questions: ['Which migration scenarios are there?'], name: 'A shop', text: 'We sell things that last.' },
   dark: { context: { viewport: { width: 1100, height: 800 }, colorScheme: 'dark' }, questions: ['Hur hittar jag resursgruppen för mitt valv?'], lang: 'sv', name: 'En butik', text: 'Vi säljer saker som håller.' },
+  suggestions: { context: { viewport: { width: 1100, height: 800 } }, questions: [], typed: 'what', name: 'A shop', text: 'We sell things that last.' },
   phone: { context: { viewport: { width: 390, height: 780 }, isMobile: true, hasTouch: true, deviceScaleFactor: 1.5 }, questions: ['Wie führe ich ein Testfailover durch?'], lang: 'de', name: 'Ein Laden', text: '' },
   welcome: { context: { viewport: { width: 390, height: 780 }, isMobile: true, hasTouch: true, deviceScaleFactor: 1.5, colorScheme: 'dark' }, questions: [], lang: 'es' },
   arabic: { context: { viewport: { width: 1100, height: 800 } }, questions: ['كم تبلغ تكلفة Site Recovery؟'], lang: 'ar', dir: 'rtl', name: 'متجر', text: 'نبيع أشياء تدوم.' },
@@ -29,12 +30,17 @@ const PICTURES = {
 
 export async function pictures() {
   const server = await serve();
-  for (const [name, { context, questions, ...shop }] of Object.entries(PICTURES)) {
+  for (const [name, { context, questions, typed, ...shop }] of Object.entries(PICTURES)) {
     const page = await open(null, { reducedMotion: 'reduce', ...context });
     await host(page, server, { ...shop, head: SHOP, html: LINES });
     await parts(page).launcher.click();
     await parts(page).input.waitFor();
     for (const question of questions) await ask(page, question);
+    if (typed) {
+      await parts(page).input.pressSequentially(typed);
+      await parts(page).options.first().waitFor();
+      await parts(page).input.press('ArrowDown');
+    }
     await page.waitForTimeout(300);
     await page.screenshot({ path: join(folder, `widget-${name}.png`) });
   }

@@ -13,6 +13,32 @@ fn the_help_page_speaks_the_browsers_language() {
 }
 
 #[test]
+fn a_language_can_be_chosen_on_the_page_and_stays() {
+    let server = Bench::sample().serve();
+    let page = server.get("/?language=sv", &[("accept-language", "de")]).body;
+    assert!(page.contains(r#"<html lang="sv" dir="ltr">"#), "{page}");
+    assert!(
+        page.contains(r#"<a href="/?language=sv" hreflang="sv" aria-current="page">svenska</a>"#),
+        "{page}"
+    );
+    assert!(page.contains(r#"<li lang="ar" dir="rtl"><a href="/?language=ar" hreflang="ar">"#), "{page}");
+    assert!(page.contains(r#"<input type="hidden" name="language" value="sv">"#), "{page}");
+    let answered = server.get("/?language=sv&q=failover", &[]).body;
+    assert!(answered.contains(r#"<html lang="sv" dir="ltr">"#), "{answered}");
+    // What no wording speaks is spoken in English; what is no tag is an error.
+    assert!(server.get("/?language=tlh", &[]).body.contains(r#"<html lang="en" dir="ltr">"#));
+    server.get("/?language=%3Cb%3E", &[]).problem(400, "language");
+}
+
+#[test]
+fn without_script_there_are_questions_to_begin_with() {
+    let page = Bench::sample().serve().get("/?language=sv", &[]).body;
+    let (_, inside) = page.split_once("<polyfaq-chat inline").expect("the widget");
+    let (inside, _) = inside.split_once("</polyfaq-chat>").expect("its end");
+    assert!(inside.contains("<form") && inside.contains("/help/sv-se/"), "{inside}");
+}
+
+#[test]
 fn a_question_is_answered_on_the_page_without_script() {
     let server = Bench::sample().serve();
     let page = server.get("/?q=Vilka+migreringsscenarier+finns+det%3F", &[]).body;
@@ -37,6 +63,8 @@ fn an_article_is_a_page_that_its_links_lead_to() {
     assert_eq!(page.status, 200);
     assert!(page.body.contains(r#"id="migration-scenarios""#), "{}", page.body);
     assert!(page.body.contains(r#"hreflang="ja""#), "translations are linked: {}", page.body);
+    assert!(page.body.contains(r#"<a href="/">"#), "there is a way home: {}", page.body);
+    assert!(page.body.contains(r#"<script src="/widget.js" integrity="sha384-"#), "{}", page.body);
 }
 
 #[test]

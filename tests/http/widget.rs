@@ -116,6 +116,30 @@ fn the_words_come_in_the_language_asked_for_with_questions_to_begin_with() {
 }
 
 #[test]
+fn a_widget_for_a_part_of_the_articles_begins_with_questions_of_that_part() {
+    let server = Bench::sample().serve();
+    let words = server.get("/v1/widget?language=en&filter=path:articles/recovery", &[]).json();
+    let examples = words["examples"].as_array().expect("examples");
+    assert_eq!(examples.len(), 4);
+    for example in examples {
+        assert!(
+            example["id"].as_str().is_some_and(|id| id.starts_with("en-us/articles/recovery/")),
+            "{example}"
+        );
+    }
+    let none = server.get("/v1/widget?language=en&filter=path:toaster", &[]).json();
+    assert_eq!(none["examples"], serde_json::json!([]));
+    server.get("/v1/widget?filter=path", &[]).problem(400, "filter");
+}
+
+#[test]
+fn no_more_may_be_typed_than_is_taken() {
+    let mut bench = Bench::new().file("en/a.md", "# Vaults\n\n## What is a vault?\n\nA safe place.\n");
+    bench.settings.server.max_message_chars = 77;
+    assert_eq!(bench.serve().get("/v1/widget", &[]).json()["max_message_chars"], 77);
+}
+
+#[test]
 fn the_manual_shows_the_line_for_this_server() {
     let server = Bench::sample().serve();
     let page = server.get("/widget", &[]);
@@ -126,5 +150,6 @@ fn the_manual_shows_the_line_for_this_server() {
         page.body
     );
     assert!(page.body.contains("integrity=&quot;sha384-"));
+    assert!(page.body.contains(r#"<html lang="en" dir="ltr">"#));
     assert!(!page.body.contains("{base}") && !page.body.contains("{line}"));
 }

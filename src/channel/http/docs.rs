@@ -5,7 +5,7 @@ use axum::response::Html;
 use maud::{DOCTYPE, Markup, html};
 use serde_json::{Map, Value};
 
-use super::openapi;
+use super::{openapi, pages};
 
 /// The page.
 pub(super) async fn page() -> Html<String> {
@@ -20,7 +20,7 @@ pub(super) async fn page() -> Html<String> {
                 title { (text(&info["title"])) " API" }
                 link rel="stylesheet" href="/assets/page.css";
             }
-            body { main {
+            body { (pages::banner("Help", false)) main class="reference" {
                 h1 { (text(&info["title"])) " API " (text(&info["version"])) }
                 p { (text(&info["description"])) " " a href="/v1/openapi.json" { "OpenAPI 3.1 document" } }
                 @for tag in document["tags"].as_array().into_iter().flatten() { (group(document, tag)) }
@@ -54,13 +54,13 @@ fn operation_block(path: &str, method: &str, operation: &Value) -> Markup {
             @if operation["description"].is_string() { p { (prose(text(&operation["description"]))) } }
             @if let Some(parameters) = operation["parameters"].as_array() {
                 table {
-                    tr { th { "parameter" } th { "type" } td {} }
+                    tr { th { "parameter" } th { "type" } th { "meaning" } }
                     @for p in parameters { (row(text(&p["name"]), &p["schema"], text(&p["description"]), p["required"] == true)) }
                 }
             }
             @if !body.is_null() { p { "Body: " (kind(body)) } }
             table {
-                tr { th { "status" } th { "body" } th {} }
+                tr { th { "status" } th { "body" } th { "meaning" } }
                 @for (status, response) in members(&operation["responses"]) {
                     tr { td { (status) } td { (content(response)) } td { (prose(text(&response["description"]))) } }
                 }
@@ -97,7 +97,7 @@ fn fields(schema: &Value) -> Markup {
         |field: &str| schema["required"].as_array().is_some_and(|r| r.iter().any(|one| one == field));
     html! {
         table {
-            tr { th { "field" } th { "type" } td {} }
+            tr { th { "field" } th { "type" } th { "meaning" } }
             @for (field, of) in members(&schema["properties"]) {
                 (row(field, of, text(&of["description"]), required(field)))
             }

@@ -1,4 +1,5 @@
-//! The help page at `/` and the article pages below `/help/`: plain HTML, made on the server.
+//! The help page at `/` and the article pages below `/help/`: plain HTML, made on the server, with the chat widget
+//! on it. In: a question, a path, the reader's languages. Out: pages. Never: a page that needs its script.
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -8,16 +9,20 @@ use serde::Deserialize;
 
 use super::extract::Query;
 use super::problem::Problem;
-use super::{App, accept};
-use crate::channel::widget::FILES;
+use super::{App, accept, api};
+use crate::channel::widget::{self, FILES, Tag};
 use crate::chat::{
-    Answer, ArticlePage, Chat, DEFAULT_LIMIT, Message, PageSection, Related, Reply, SourceLink, Translation,
+    Answer, ArticlePage, Chat, DEFAULT_LIMIT, Filter, Holding, Message, PageSection, Related, Reply,
+    SourceLink, Translation,
 };
 use crate::language::{Direction, Language};
 use crate::wording::{Voice, Wording};
 
 const STYLE: &str = include_str!("assets/page.css");
 const ICON: &str = include_str!("assets/icon.svg");
+
+/// How many questions are offered to begin with.
+const EXAMPLES: usize = 4;
 
 /// The query of `/`.
 #[derive(Deserialize)]
@@ -26,6 +31,8 @@ pub(super) struct HomeRequest {
     q: String,
     #[serde(default)]
     context: String,
+    /// BCP 47 tag of the language that was chosen on the page.
+    language: Option<String>,
 }
 
 pub(super) async fn style() -> Response {
@@ -44,36 +51,26 @@ pub(super) async fn home(
     headers: HeaderMap,
     Query(request): Query<HomeRequest>,
 ) -> Result<Html<String>, Problem> {
+    let chosen = api::language(request.language.as_deref())?;
     let accept = accept::languages(&headers);
-    let holdings = app.chat.holdings();
-    let reader = voice(&app.chat, &accept);
-    let reply = if request.q.trim().is_empty() {
-        None
-    } else {
-        let text = app.text("q", &request.q)?;
-        let context = Some(request.context.as_str()).filter(|c| !c.is_empty());
-        Some(app.reply(&Message { text, context, accept, limit: DEFAULT_LIMIT, ..Message::default() })?)
-    };
+    let wording = app.chat.wording();
+    let reader = chosen.map_or_else(|| voice(&app.chat, &accept), |language| wording.voice(language));
+    let ask = Ask { reader, chosen, question: &request.q };
+    let begins = request.q.trim().is_empty();
     let content = html! {
-        h1 { (reader.say("page-title")) }
-        p {
-            @if reply.is_some() { (reader.say("page-intro")) " " }
-            (reader.count("page-intro-languages", holdings.len()))
-        }
-        @if let Some(reply) = &reply {
-            (form(reader, &request.q, Some(reply)))
-            (conversation(app.chat.wording(), reader.language, reply))
+        @if begins {
+            (conversation(&ask, &app.chat.examples(reader.language, &Filter::default(), EXAMPLES)?))
         } @else {
-            // The form is what is there without script, and until the widget is.
-            polyfaq-chat inline language=(reader.language.tag) {
-                p { (reader.say("page-intro")) }
-                (form(reader, &request.q, None))
-            }
+            @let text = app.text("q", &request.q)?;
+            @let context = Some(request.context.as_str()).filter(|c| !c.is_empty());
+            @let message = Message { text, context, accept, language: chosen, limit: DEFAULT_LIMIT, ..Message::default() };
+            (answered(&ask, wording, &app.reply(&message)?))
         }
-        (names(holdings.iter().map(|h| h.language)))
-        p class="foot" { a href="/widget" lang="en" hreflang="en" dir="ltr" { "A chat like this for your own pages" } }
+        (languages(reader, wording, &app.chat.holdings()))
+        (for_operators(app.chat.base()))
     };
-    Ok(Html(page(reader.language, &reader.say("page-title"), reply.is_none(), content)))
+    let title = reader.say("page-title");
+    Ok(Html(page(reader.language, &title, begins, html! { (banner(&title, true)) main { (content) } })))
 }
 
 /// The words for a reader who accepts these languages.
@@ -83,31 +80,68 @@ pub(super) fn voice<'a>(chat: &'a Chat, accept: &[&'static Language]) -> Voice<'
     wording.voice(spoken.unwrap_or_else(Language::undetermined))
 }
 
-fn form(reader: Voice<'_>, question: &str, reply: Option<&Reply>) -> Markup {
+/// What the form begins with.
+struct Ask<'a> {
+    reader: Voice<'a>,
+    /// The language that was chosen on the page.
+    chosen: Option<&'static Language>,
+    question: &'a str,
+}
+
+fn form(ask: &Ask<'_>, context: Option<&str>) -> Markup {
     html! {
         form method="get" action="/" role="search" {
-            label for="q" { (reader.say("ask-label")) }
+            label for="q" { (ask.reader.say("ask-label")) }
             div class="ask" {
-                input id="q" name="q" type="search" value=(question) dir="auto" required autocomplete="off" autofocus;
-                button { (reader.say("ask-button")) }
+                input id="q" name="q" type="search" value=(ask.question) dir="auto" required autocomplete="off" autofocus;
+                button { (ask.reader.say("ask-button")) }
             }
-            @if let Some(reply) = reply { input type="hidden" name="context" value=(reply.context); }
+            @if let Some(context) = context { input type="hidden" name="context" value=(context); }
+            @if let Some(chosen) = ask.chosen { input type="hidden" name="language" value=(chosen.tag); }
         }
     }
 }
 
-/// The languages that can be asked in, by their own names.
-fn names(languages: impl Iterator<Item = &'static Language>) -> Markup {
+/// The languages that can be asked in, by their own names, and the way to this page in them.
+fn languages(reader: Voice<'_>, wording: &Wording, holdings: &[Holding]) -> Markup {
+    let current = |language: &Language| (language.tag == reader.language.tag).then_some("page");
     html! {
-        ul class="languages" {
-            @for language in languages { li lang=(language.tag) dir=(dir(language)) { (language.name) } }
+        nav aria-label=(reader.say("widget-language")) {
+            p { (reader.count("page-intro-languages", holdings.len())) }
+            ul class="languages" {
+                @for Holding { language, .. } in holdings {
+                    li lang=(language.tag) dir=(dir(language)) {
+                        @if wording.spoken(language).is_variant_of(language) {
+                            a href={ "/?language=" (language.tag) } hreflang=(language.tag) aria-current=[current(language)] {
+                                (language.name)
+                            }
+                        } @else { (language.name) }
+                    }
+                }
+            }
         }
     }
 }
 
-fn conversation(wording: &Wording, reader: &'static Language, reply: &Reply) -> Markup {
-    let spoken = wording.voice(Language::from_tag(reply.language.code).unwrap_or(reader));
+/// The widget. What stands in it is what is there without script, and until the widget is.
+fn conversation(ask: &Ask<'_>, examples: &[Related]) -> Markup {
     html! {
+        polyfaq-chat inline language=(ask.reader.language.tag) {
+            p { (ask.reader.say("page-intro")) }
+            (form(ask, None))
+            @if !examples.is_empty() {
+                p { (ask.reader.say("widget-try")) }
+                (offers(examples))
+            }
+        }
+    }
+}
+
+/// The reply to the form.
+fn answered(ask: &Ask<'_>, wording: &Wording, reply: &Reply) -> Markup {
+    let spoken = wording.voice(Language::from_tag(reply.language.code).unwrap_or(ask.reader.language));
+    html! {
+        (form(ask, Some(&reply.context)))
         section class="reply" lang=(spoken.language.tag) dir=(dir(spoken.language)) aria-live="polite" {
             p class="says" { (reply.reply) }
             @for answer in &reply.answers { (answer_card(spoken, answer)) }
@@ -115,6 +149,22 @@ fn conversation(wording: &Wording, reader: &'static Language, reply: &Reply) -> 
             @if !reply.related.is_empty() {
                 h2 { (spoken.say("related-label")) }
                 (offers(&reply.related))
+            }
+        }
+    }
+}
+
+/// How to have the same elsewhere. In English, as all documentation is.
+fn for_operators(base: &str) -> Markup {
+    let line = widget::tag(base, &Tag { integrity: true, ..Tag::default() });
+    html! {
+        details class="own" lang="en" dir="ltr" {
+            summary { "This chat on your own pages" }
+            p { "One line puts it on any page; it speaks the language of that page:" }
+            pre tabindex="0" { code { (line) } }
+            p {
+                a href="/widget" { "How to dress it, talk to it and allow it" } " · "
+                a href="/docs" { "The HTTP API" }
             }
         }
     }
@@ -190,7 +240,7 @@ fn article_page(voice: Voice<'_>, language: &Language, article: &ArticlePage) ->
         article class="page" { @for section in &article.sections { (section_block(section)) } }
         (elsewhere(voice, &article.translations))
     };
-    page(language, &article.title, false, content)
+    page(language, &article.title, true, html! { (home_banner(voice)) main { (content) } })
 }
 
 fn missing_page(reader: Voice<'_>, article: &ArticlePage) -> String {
@@ -200,7 +250,21 @@ fn missing_page(reader: Voice<'_>, article: &ArticlePage) -> String {
         p { (reader.say("not-found-text")) }
         (elsewhere(reader, &article.translations))
     };
-    page(reader.language, &title, false, content)
+    page(reader.language, &title, true, html! { (home_banner(reader)) main { (content) } })
+}
+
+/// The head of a page: the way home, and on the first page its heading.
+pub(super) fn banner(title: &str, home: bool) -> Markup {
+    let picture = html! { img src="/assets/icon.svg" alt="" width="32" height="32"; };
+    html! {
+        header class="top" {
+            @if home { (picture) h1 { (title) } } @else { a href="/" { (picture) (title) } }
+        }
+    }
+}
+
+fn home_banner(reader: Voice<'_>) -> Markup {
+    banner(&reader.say("page-title"), false)
 }
 
 fn section_block(section: &PageSection) -> Markup {
@@ -240,7 +304,7 @@ fn translation(other: &Translation) -> Markup {
     }
 }
 
-/// A whole page; `chat`: with the widget's script.
+/// A whole page with this body; `chat`: with the widget's script.
 pub(super) fn page(language: &Language, title: &str, chat: bool, content: Markup) -> String {
     let page = html! {
         (DOCTYPE)
@@ -253,7 +317,7 @@ pub(super) fn page(language: &Language, title: &str, chat: bool, content: Markup
                 link rel="stylesheet" href="/assets/page.css";
                 @if chat { script src="/widget.js" integrity=(FILES.launcher.integrity) defer {} }
             }
-            body { main { (content) } }
+            body { (content) }
         }
     };
     page.into_string()

@@ -35,6 +35,9 @@ pub(super) struct WordsRequest {
     /// BCP 47 tag of the language of the page; else the reader's languages say.
     #[param(pattern = "^([A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8})*)?$")]
     language: Option<String>,
+    /// The part of the articles that is asked of, as in `POST /v1/chat`.
+    #[param(max_length = 1000)]
+    filter: Option<String>,
 }
 
 /// The body of `GET /v1/widget`.
@@ -46,6 +49,8 @@ pub(super) struct Words {
     direction: Direction,
     /// Messages by their ids.
     strings: BTreeMap<&'static str, String>,
+    /// The longest question that is taken, in characters.
+    max_message_chars: usize,
     /// The languages that can be asked in.
     languages: Vec<LanguageEntry>,
     /// Questions to begin with.
@@ -112,8 +117,9 @@ pub(super) async fn words(
         language: language.tag,
         direction: language.direction(),
         strings: widget::words(voice),
+        max_message_chars: app.settings.max_message_chars,
         languages: api::entries(&app),
-        examples: app.chat.examples(language, EXAMPLES)?,
+        examples: app.chat.examples(language, &api::filter(request.filter.as_deref())?, EXAMPLES)?,
     };
     Ok(([(header::CACHE_CONTROL, "private, max-age=60")], Json(words)))
 }
@@ -123,10 +129,7 @@ pub(super) async fn manual(State(app): State<App>) -> Html<String> {
     let base = app.chat.base();
     let line = html! { (widget::tag(base, &Tag { integrity: true, ..Tag::default() })) }.into_string();
     let text = MANUAL.replace("{line}", &line).replace("{base}", &html! { (base) }.into_string());
-    Html(pages::page(
-        Language::undetermined(),
-        "The chat widget",
-        true,
-        html! { div class="manual" { (PreEscaped(text)) } },
-    ))
+    let content = html! { (pages::banner("Help", false)) main class="manual" { (PreEscaped(text)) } };
+    let english = app.chat.wording().spoken(Language::undetermined());
+    Html(pages::page(english, "The chat widget", true, content))
 }

@@ -151,6 +151,8 @@ pub struct Tag<'a> {
     pub position: Option<&'a str>,
     /// `light` or `dark`.
     pub theme: Option<&'a str>,
+    /// The part of the articles that is asked of.
+    pub filter: Option<&'a str>,
 }
 
 /// The line that puts the widget of the server at `base` on a page; no slash ends `base`.
@@ -160,7 +162,7 @@ pub fn tag(base: &str, tag: &Tag<'_>) -> String {
     html! {
         script src={ (base) "/" (launcher.name) } integrity=[integrity] crossorigin="anonymous" defer
             data-language=[tag.language] data-label=[tag.label] data-position=[tag.position]
-            data-theme=[tag.theme] {}
+            data-theme=[tag.theme] data-filter=[tag.filter] {}
     }
     .into_string()
 }

@@ -8,6 +8,18 @@ import { address, safe } from './safe.js';
 /** An address of a page or of mail within a text, without the punctuation after it and the marks around it. */
 const ADDRESS = /(https?:\/\/|mailto:|[\w.+-]+@)[^\s<>"\u2066-\u2069]*[^\s<>"\u2066-\u2069.,;:!?)]/g;
 
+/** How to begin a conversation: `greeting`, if the page has one, and questions to try. */
+export function welcome({ t, language }, examples, greeting, actions) {
+  return h(
+    'div',
+    { class: 'turn bot welcome', part: 'welcome', ...inLanguage(language) },
+    icon('chat'),
+    h('p', { class: 'says' }, greeting ?? t('page-intro')),
+    examples?.length > 0 && h('p', { class: 'label' }, t('widget-try')),
+    offers(examples, actions),
+  );
+}
+
 /** What the person asked. */
 export function question(t, text, language) {
   const tongue = language ? inLanguage(language) : { dir: 'auto' };
@@ -26,7 +38,7 @@ export function reply(words, message, actions) {
     first && card(words, first, language),
     others.map((other) => h('details', { class: 'more' }, h('summary', { ...inLanguage(other.language) }, other.question), card(words, other, language))),
     offers(message.suggestions, actions),
-    actions.rate && feedback(t, actions.rate),
+    first && actions.rate && feedback(t, actions.rate),
     message.related?.length > 0 && h('p', { class: 'label' }, t('related-label')),
     offers(message.related, actions),
   );
@@ -50,7 +62,10 @@ function notices(name, { notices, translated }, language) {
   const link = original && elsewhereLink(name, original);
   if (!notices?.length) return null;
   const box = h('div', { class: 'notice', part: 'notice', ...inLanguage(language) }, notices.map((notice) => h('p', null, notice)));
-  if (link) box.append(h('p', null, link));
+  if (link) {
+    link.append(icon('out'));
+    box.append(h('p', null, link));
+  }
   return box;
 }
 

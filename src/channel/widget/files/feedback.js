@@ -22,6 +22,7 @@ export function feedback(t, send) {
       say(t('widget-thanks'));
     } catch (error) {
       say(t(said(error.kind)));
+      row.append(h('button', { type: 'button', class: 'quiet', part: 'button', onclick: () => tell(helpful, reason) }, t('widget-retry')));
     }
   };
   const button = (name, helpful, press) =>

@@ -5,7 +5,7 @@
 const TURNS = 30;
 
 /** The state of a conversation that has not begun. */
-const EMPTY = { turns: [], context: undefined, draft: '', language: undefined, open: false };
+const EMPTY = { turns: [], context: undefined, draft: '', language: undefined, instead: undefined, open: false };
 
 export class Memory {
   #key;

@@ -1,14 +1,12 @@
 /* The conversation: its frame, what is asked and shown, and what is kept of it. In: the element, its box and
    button, the words of the interface. Out: nodes in the box, events of the element. */
 
-import { offers, question, reply, speaking, trouble } from './answer.js';
+import { question, reply, speaking, trouble, welcome } from './answer.js';
 import { h, icon, inLanguage } from './dom.js';
 import { Memory } from './memory.js';
 import { Server } from './server.js';
 import { Suggest } from './suggest.js';
 
-/** The longest question, in characters: what the server takes where it is not set otherwise. */
-const LONGEST = 2000;
 /** How long "searching" is held back, in milliseconds: most answers are there sooner. */
 const SOON = 250;
 /** The longest time to wait for a server that says when to come back, in seconds. */
@@ -29,7 +27,8 @@ export class Panel {
   #words;
   #own;
   #inline;
-  #busy = false;
+  /** What is being waited for: the conversation as it was left, or a reply. */
+  #busy;
   #suggest;
   // The frame.
   #box;
@@ -47,7 +46,7 @@ export class Panel {
     this.#box = box;
     this.#button = button;
     this.#inline = host.hasAttribute('inline');
-    this.#server = new Server(host.server);
+    this.#server = new Server(host.server, host.getAttribute('filter'));
     this.#server.know(words, host.language, words.language);
     this.#memory = new Memory(host.server);
     this.#state = this.#memory.load();
@@ -55,8 +54,9 @@ export class Panel {
     this.#words = speaking(words);
     this.#build();
     this.#name();
-    this.#recall();
-    if (this.#state.language) this.speak(this.#state.language);
+    this.#wait(this.#recall());
+    // What was chosen on a page in another language was chosen instead of that one.
+    if (this.#state.language && this.#state.instead === host.language) this.speak(this.#state.language);
     addEventListener('online', () => this.#again());
     SMALL.addEventListener('change', () => this.#fit());
     for (const change of ['resize', 'scroll']) visualViewport?.addEventListener(change, () => this.#view());
@@ -92,15 +92,16 @@ export class Panel {
 
   /** Asks; `section` is the one that was chosen. Ends when the reply is shown. */
   async ask(text, section) {
-    const you = text.trim().slice(0, LONGEST);
-    if (!you || this.#busy) return;
+    const you = text.trim().slice(0, this.#own.max_message_chars);
+    if (!you) return;
+    while (this.#busy) await this.#busy;
     const turn = { you, section };
     this.#state.turns.push(turn);
     this.#keep({ draft: '' });
     this.#tell('ask', { message: you, section });
     const asked = this.#add(question(this.#words.t, you));
     this.#reveal(asked);
-    await this.#answer(turn, asked);
+    await this.#wait(this.#answer(turn, asked));
   }
 
   /** Forgets the conversation. */
@@ -110,13 +111,14 @@ export class Panel {
     this.#input.value = '';
     this.#recall();
     this.#tell('clear');
-    if (this.isOpen) this.#input.focus();
+    if (this.isOpen) this.#focus();
   }
 
-  /** Speaks another language from here on. */
-  async speak(language) {
-    const words = await this.#server.words(language).catch(() => null);
+  /** Speaks another language from here on, in the words that the page gives, if it does. */
+  async speak(language, given) {
+    const words = await (given ?? this.#server.words(language)).catch(() => null);
     if (!words) return;
+    if (given) this.#server.know(words, language, words.language);
     this.#own = words;
     this.#words = speaking(words);
     this.#name();
@@ -136,8 +138,8 @@ export class Panel {
     this.#list = h('ul', { id: 'suggestions', part: 'suggestions', role: 'listbox', hidden: true });
     this.#label = h('label', { for: 'question', class: 'hidden' });
     this.#input = h('input', {
-      id: 'question', part: 'input', type: 'text', role: 'combobox', dir: 'auto', maxlength: LONGEST,
-      autocomplete: 'off', enterkeyhint: 'send', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': 'suggestions',
+      id: 'question', part: 'input', type: 'text', role: 'combobox', dir: 'auto',
+      maxlength: this.#own.max_message_chars, autocomplete: 'off', enterkeyhint: 'send', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': 'suggestions',
     });
     const send = h('button', { class: 'send', part: 'send' }, icon('send'));
     const form = h('form', { class: 'composer', part: 'composer', onsubmit: (event) => this.#submit(event) }, this.#list, this.#label, this.#input, send);
@@ -155,8 +157,12 @@ export class Panel {
       this.#input.placeholder = t('ask-label');
     };
     this.#panel.addEventListener('keydown', (event) => this.#key(event));
-    // The browser closes a modal on Escape itself; what that means is decided here.
-    this.#panel.addEventListener('cancel', (event) => event.preventDefault());
+    // The way back of a phone closes a modal; what that means is decided here.
+    this.#panel.addEventListener('cancel', (event) => {
+      event.preventDefault();
+      this.close();
+    });
+    this.#log.addEventListener('blur', () => this.#log.classList.remove('touched'));
     this.#input.addEventListener('input', () => this.#keep({ draft: this.#input.value }));
     this.#input.value = this.#state.draft;
     this.#suggest = new Suggest(this.#input, this.#list, {
@@ -207,6 +213,7 @@ export class Panel {
 
   /** On a touch screen the input would bring up a keyboard over the conversation. */
   #focus() {
+    this.#log.classList.toggle('touched', COARSE.matches);
     (COARSE.matches ? this.#log : this.#input).focus();
   }
 
@@ -219,6 +226,7 @@ export class Panel {
   }
 
   #key(event) {
+    this.#log.classList.remove('touched');
     // While an input method composes, its keys are its own (229: Safari's last one).
     if (event.isComposing || event.keyCode === 229) {
       if (event.key === 'Enter') event.preventDefault();
@@ -253,41 +261,56 @@ export class Panel {
   }
 
   #choose(language) {
-    this.#keep({ language });
+    this.#keep({ language, instead: this.#host.language });
     this.speak(language);
   }
 
   // The conversation.
 
+  /** One thing after the other. */
+  #wait(what) {
+    const done = () => (this.#busy = null);
+    return (this.#busy = what.then(done, done));
+  }
+
   async #answer(turn, asked) {
-    this.#busy = true;
     delete turn.failed;
     const searching = setTimeout(() => this.#say(this.#words.t('searching')), SOON);
     try {
       const { you: message, section } = turn;
-      turn.reply = await this.#server.chat({ message, section, language: this.#words.language, context: this.#state.context });
-      this.#keep({ context: turn.reply.context });
+      const heard = await this.#server.chat({ message, section, language: this.#words.language, context: this.#state.context });
+      if (this.#cleared(turn)) return;
+      turn.reply = heard;
+      this.#keep({ context: heard.context });
       Object.assign(asked, inLanguage(turn.reply.language?.code));
-      await this.#reply(turn);
+      await this.#reply(turn, asked);
       this.#tell('answer', turn.reply);
     } catch (error) {
+      if (this.#cleared(turn)) return;
       turn.failed = error.kind ?? 'failed';
       if (!error.kind) console.error('polyfaq:', error);
       this.#failed(turn, asked, error.wait);
     } finally {
       clearTimeout(searching);
       this.#say('');
-      this.#busy = false;
       this.#keep({});
       this.#reveal(asked);
     }
   }
 
-  /** Shows a reply in the words of its own language. */
-  async #reply(turn) {
+  /** Shows a reply, below what was asked, in the words of its own language. */
+  async #reply(turn, asked) {
     const words = await this.#server.words(turn.reply.language?.code).then(speaking, () => this.#words);
-    this.#add(reply(words, turn.reply, this.#actions(turn)));
+    if (!this.#cleared(turn)) this.#add(reply(words, turn.reply, this.#actions(turn)), asked);
   }
+
+  /** Whether the conversation was cleared while something of it was waited for. */
+  #cleared(turn) {
+    return !this.#state.turns.includes(turn);
+  }
+
+  /** What a question does that is offered. */
+  #offered = { ask: (text, section) => this.#type(text, section) };
 
   #actions(turn) {
     const { receipt } = turn.reply;
@@ -297,7 +320,7 @@ export class Panel {
       this.#keep({});
       this.#tell('feedback', { helpful, reason });
     };
-    return { ask: (text, section) => this.#type(text, section), rate: receipt && !turn.rated ? rate : null };
+    return { ...this.#offered, rate: receipt && !turn.rated ? rate : null };
   }
 
   /** Says what went wrong; what was asked stands above it, and is asked again when the line or the server is back. */
@@ -308,10 +331,10 @@ export class Panel {
       clearTimeout(timer);
       const focused = said.contains(this.#focused());
       said.remove();
-      if (focused) this.#input.focus();
-      await this.#answer(turn, asked);
+      if (focused) this.#focus();
+      await this.#wait(this.#answer(turn, asked));
     };
-    const said = this.#add(trouble(this.#words.t, turn.failed, retry));
+    const said = this.#add(trouble(this.#words.t, turn.failed, retry), asked);
     said.retry = turn.failed === 'network' ? retry : null;
     if (wait <= WAIT && !turn.waited) {
       turn.waited = true;
@@ -319,38 +342,29 @@ export class Panel {
     }
   }
 
-  /** The line is back: what failed for want of it is asked again, the last first of all. */
-  #again() {
-    [...this.#log.querySelectorAll('.trouble')].findLast((said) => said.retry)?.retry();
+  /** The line is back: what failed for want of it is asked again, one after the other. */
+  async #again() {
+    for (const said of this.#log.querySelectorAll('.trouble')) await said.retry?.();
   }
 
   /** Shows the conversation as it was left, or how to begin one. */
   async #recall() {
+    const { turns } = this.#state;
     this.#log.replaceChildren();
-    if (!this.#state.turns.length) return this.#log.append(this.#welcome());
-    for (const turn of this.#state.turns) {
+    if (!turns.length) return this.#log.append(welcome(this.#words, this.#own.examples, this.#host.getAttribute('greeting'), this.#offered));
+    for (const turn of turns) {
+      if (this.#cleared(turn)) return;
       const asked = this.#add(question(this.#words.t, turn.you, turn.reply?.language?.code));
-      if (turn.reply) await this.#reply(turn);
+      if (turn.reply) await this.#reply(turn, asked);
       else this.#failed(turn, asked);
     }
     this.#end();
   }
 
-  #welcome() {
-    const { t, language } = this.#words;
-    const { examples } = this.#own;
-    const some = examples?.length > 0;
-    return h('div', { class: 'turn bot welcome', part: 'welcome', ...inLanguage(language) },
-      icon('chat'),
-      h('p', { class: 'says' }, this.#host.getAttribute('greeting') ?? t('page-intro')),
-      some && h('p', { class: 'label' }, t('widget-try')),
-      offers(examples, { ask: (text, section) => this.#type(text, section) }),
-    );
-  }
-
-  #add(node) {
+  #add(node, below) {
     this.#log.querySelector('.welcome')?.remove();
-    this.#log.append(node);
+    if (below) below.after(node);
+    else this.#log.append(node);
     return node;
   }
 
@@ -378,6 +392,7 @@ export class Panel {
   /** Lets the page know. */
   #tell(name, detail) {
     this.#host.dispatchEvent(new CustomEvent(`polyfaq-${name}`, { detail, bubbles: true, composed: true }));
-    if (name === 'answer') this.#host.onanswer?.(detail);
+    // What the page does wrong there is not the conversation's trouble.
+    if (name === 'answer') queueMicrotask(() => this.#host.onanswer?.(detail));
   }
 }

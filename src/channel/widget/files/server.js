@@ -15,15 +15,18 @@ export class Trouble extends Error {
 
 export class Server {
   #base;
+  #filter;
   #words = new Map();
 
-  constructor(base) {
+  /** `filter`: the part of the articles that is asked of, if not all. */
+  constructor(base, filter) {
     this.#base = base;
+    this.#filter = filter ?? '';
   }
 
   /** The reply to a message. */
   chat(message) {
-    return this.#json(this.#post('v1/chat', message));
+    return this.#json(this.#post('v1/chat', { ...message, filter: this.#filter }));
   }
 
   /** Tells whether an answer helped. Ends well even if the page is left meanwhile. */
@@ -33,14 +36,13 @@ export class Server {
 
   /** Questions that begin like this. Completing is a help, not a duty: without the route there are none. */
   async suggest(q, language, signal) {
-    const query = new URLSearchParams(language ? { q, language } : { q });
-    const { suggestions } = await this.#json(this.#fetch(`v1/suggest?${query}`, { signal }));
+    const { suggestions } = await this.#json(this.#fetch(`v1/suggest?${this.#query({ q, language })}`, { signal }));
     return Array.isArray(suggestions) ? suggestions : [];
   }
 
   /** The words of the interface in a language. */
   words(language) {
-    const found = this.#words.get(language) ?? this.#json(this.#fetch(`v1/widget?${new URLSearchParams({ language })}`));
+    const found = this.#words.get(language) ?? this.#json(this.#fetch(`v1/widget?${this.#query({ language })}`));
     this.#words.set(language, found);
     found.catch(() => this.#words.delete(language));
     return found;
@@ -49,6 +51,10 @@ export class Server {
   /** Takes words that are there already. */
   know(words, ...languages) {
     for (const language of languages) this.#words.set(language, Promise.resolve(words));
+  }
+
+  #query(named) {
+    return new URLSearchParams({ ...named, filter: this.#filter });
   }
 
   #post(path, body, options) {

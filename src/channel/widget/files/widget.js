@@ -5,24 +5,26 @@
   const BASE = new URL('.', script.src).href;
   // The server writes the next line.
   const [LOADER, HASH] = ['widget/dev/loader.js', ''];
-  const ICON = 'M4 3h16a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2h-7l-5 4v-4H4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z';
+  // Closed, a balloon; open, an arrow that points down.
+  const ICONS = ['M4 3h16a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2h-7l-5 4v-4H4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z', 'M5 7.500l7 7 7-7 2 2-9 9-9-9z'];
   const STYLE = `
 :host { all: initial; display: block; color-scheme: light dark; }
 :host([theme=light]) { color-scheme: light; }
 :host([theme=dark]) { color-scheme: dark; }
-:host([hidden]), :host([inline]) .launcher, .launcher[hidden], span:empty { display: none; }
-.launcher { position: fixed; z-index: var(--polyfaq-z, 2147483000); display: flex; align-items: center; gap: .6rem;
-  inset-block-end: var(--polyfaq-offset, 1.25rem); inset-inline-end: var(--polyfaq-offset, 1.25rem);
-  box-sizing: border-box; min-block-size: 3.5rem; min-inline-size: 3.5rem; max-inline-size: calc(100vw - 2.5rem);
-  padding: .8rem 1rem; border: 1px solid transparent; border-radius: 2rem; cursor: pointer;
-  font: 600 1rem/1.2 var(--polyfaq-font, system-ui, sans-serif); text-decoration: none;
+:host([hidden]), :host([inline]) .launcher, span:empty, path + path, [aria-expanded=true] path { display: none; }
+[aria-expanded=true] path + path { display: inline; }
+.launcher { position: fixed; z-index: var(--polyfaq-z, 2147483000); display: flex; align-items: center; gap: .6em;
+  inset-block-end: var(--polyfaq-offset, 1.25em); inset-inline-end: var(--polyfaq-offset, 1.25em);
+  box-sizing: border-box; min-block-size: 3.5em; min-inline-size: 3.5em; max-inline-size: calc(100vw - 2.5em);
+  padding: .8em 1em; border: 1px solid transparent; border-radius: 2em; cursor: pointer;
+  font: 600 1em/1.2 var(--polyfaq-font, system-ui, sans-serif); text-decoration: none;
   color: var(--polyfaq-on-accent, light-dark(#fff, #0b1220));
   background: var(--polyfaq-accent, light-dark(#1d4ed8, #93b4ff));
   box-shadow: 0 4px 8px rgb(0 0 0 / .14), 0 10px 28px rgb(0 0 0 / .18); }
-.start .launcher { inset-inline: var(--polyfaq-offset, 1.25rem) auto; }
+.start .launcher { inset-inline: var(--polyfaq-offset, 1.25em) auto; }
 .launcher:hover { filter: brightness(1.08); }
 .launcher:focus-visible { outline: 3px solid var(--polyfaq-focus, light-dark(#1d4ed8, #c3d4ff)); outline-offset: 3px; }
-svg { inline-size: 1.5rem; block-size: 1.5rem; flex: none; fill: currentColor; }
+svg { inline-size: 1.5em; block-size: 1.5em; flex: none; fill: currentColor; }
 @media print { .launcher { display: none; } }`;
 
   const make = (tag, attributes, ns = 'http://www.w3.org/1999/xhtml') => {
@@ -32,7 +34,7 @@ svg { inline-size: 1.5rem; block-size: 1.5rem; flex: none; fill: currentColor; }
   };
 
   class PolyfaqChat extends HTMLElement {
-    static observedAttributes = ['label', 'language', 'position'];
+    static observedAttributes = ['label', 'language', 'position', 'wording'];
     /** Called with each reply, as the event `polyfaq-answer` is. */
     onanswer = null;
     #box;
@@ -49,7 +51,7 @@ svg { inline-size: 1.5rem; block-size: 1.5rem; flex: none; fill: currentColor; }
       root.adoptedStyleSheets = [sheet];
       const SVG = 'http://www.w3.org/2000/svg';
       const svg = make('svg', { viewBox: '0 0 24 24', 'aria-hidden': true }, SVG);
-      svg.append(make('path', { d: ICON }, SVG));
+      svg.append(...ICONS.map((d) => make('path', { d }, SVG)));
       this.#text = make('span');
       this.#button = make('button', { class: 'launcher', part: 'launcher', type: 'button', 'aria-haspopup': 'dialog', 'aria-expanded': false });
       this.#button.append(svg, this.#text);
@@ -65,16 +67,16 @@ svg { inline-size: 1.5rem; block-size: 1.5rem; flex: none; fill: currentColor; }
 
     attributeChangedCallback(name) {
       if (!this.#box) return;
-      if (name === 'language') {
-        this.#words = null;
-        this.#loading?.then((panel) => panel?.speak(this.language));
-      }
+      const speech = name === 'language' || name === 'wording';
+      if (speech) this.#words = null;
       this.#name();
+      if (speech) this.#loading?.then((panel) => panel?.speak(this.language, this.#words));
     }
 
     /** The server's address, with a slash at the end. */
     get server() {
-      return this.getAttribute('server') || BASE;
+      const own = this.getAttribute('server');
+      return own ? new URL(own.replace(/\/?$/, '/'), document.baseURI).href : BASE;
     }
 
     /** The language of the interface: the attribute, else the page's, else the browser's. */
@@ -108,10 +110,15 @@ svg { inline-size: 1.5rem; block-size: 1.5rem; flex: none; fill: currentColor; }
 
     /** The interface's words, from the server, with the page's own over them. */
     async #say() {
-      const response = await fetch(new URL('v1/widget?language=' + encodeURIComponent(this.language), this.server));
+      const query = new URLSearchParams({ language: this.language, filter: this.getAttribute('filter') ?? '' });
+      const response = await fetch(new URL('v1/widget?' + query, this.server));
       if (!response.ok) throw response.status;
       const words = await response.json();
-      Object.assign(words.strings, JSON.parse(this.getAttribute('wording')));
+      try {
+        Object.assign(words.strings, JSON.parse(this.getAttribute('wording')));
+      } catch (error) {
+        console.warn('polyfaq: wording', error);
+      }
       return words;
     }
 
@@ -163,17 +170,26 @@ svg { inline-size: 1.5rem; block-size: 1.5rem; flex: none; fill: currentColor; }
       return load(this, this.#box, this.#button, (this.#words ??= this.#say()));
     }
 
-    /** Where there can be no conversation, a link leads to the server's own page. */
+    /** Where there can be no conversation, a link leads to the server's own page, until the line is back. */
     #lost(error) {
       console.warn('polyfaq', error);
-      const link = make('a', { href: this.server, target: '_blank', rel: 'noopener', class: 'launcher' });
+      const focused = this.shadowRoot.activeElement;
+      const link = make('a', { href: this.server, target: '_blank', rel: 'noopener', class: 'launcher', part: 'launcher' });
       link.textContent = this.#button.ariaLabel + ' ↗';
       this.#button.replaceWith(link);
+      if (focused) link.focus();
+      const back = () => {
+        link.replaceWith(this.#button);
+        this.#start();
+      };
+      addEventListener('online', back, { once: true });
     }
   }
 
   if (customElements.get('polyfaq-chat')) return;
   customElements.define('polyfaq-chat', PolyfaqChat);
-  if (document.querySelector('polyfaq-chat') || 'manual' in script.dataset) return;
-  document.body.append(make('polyfaq-chat', script.dataset));
+  if ('manual' in script.dataset) return;
+  const put = () => document.querySelector('polyfaq-chat') ?? document.body.append(make('polyfaq-chat', script.dataset));
+  if (document.body) put();
+  else addEventListener('DOMContentLoaded', put);
 })();
