@@ -31,12 +31,14 @@ def vocabulary(rng, size, locale):
     """Words of a language, commonest first; common words are short. Each language has letters that it likes."""
     vowels = "".join(rng.choices("aeiouy", k=4)) + "ae"
     consonants = "".join(rng.choices("bcdfghjklmnprstvwz", k=12)) + "lnrst"
-    words, seen = [], set()
+    words, seen, known = [], set(), 0
     while len(words) < size:
-        syllables = 1 + min(3, len(words) * 4 // size + (rng.random() < 0.5))
+        # Where short words run out, longer ones are made.
+        syllables = 1 + min(3, len(words) * 4 // size + (rng.random() < 0.5)) + known // 20
         word = "".join(rng.choice(consonants) + rng.choice(vowels) for _ in range(syllables)) + rng.choice(consonants + "  ")
         word = word.strip()
-        if word not in seen:
+        known = known + 1 if word in seen else 0
+        if not known:
             seen.add(word)
             words.append(word.translate(CYRILLIC) if locale == "ru-ru" else word)
     return words

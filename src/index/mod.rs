@@ -26,6 +26,7 @@ mod schema;
 mod segment;
 mod snapshot;
 mod store;
+mod stored;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -34,7 +35,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use build::{BuildEvent, BuildReport, Plan, build};
-pub use catalogue::{Entry, Head, Marks, Place};
+pub use catalogue::{Entry, Head, Marks, Place, Row};
 pub use manifest::{LanguageCount, Manifest, Stale};
 pub use profile::{HeadingWord, Profile, gram_keys, heading_words, short};
 pub use record::{Record, Rest, Text, section_id};
@@ -46,7 +47,7 @@ pub use store::Store;
 use crate::corpus::WalkError;
 
 /// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
-pub const FORMAT: u32 = 10;
+pub const FORMAT: u32 = 11;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]

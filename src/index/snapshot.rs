@@ -15,8 +15,9 @@ use super::manifest::Manifest;
 use super::profile::Profile;
 use super::record::{Record, with_texts};
 use super::schema::{Fields, Searched};
-use super::segment::{SearchedField, Segment, Stored};
+use super::segment::{SearchedField, Segment};
 use super::store::Store;
+use super::stored::Stored;
 use super::{IndexError, evidence, pivot};
 use crate::analysis::Analyzer;
 use crate::detect::Evidence;
@@ -155,7 +156,7 @@ impl LanguageIndex {
         let fields = Fields::of(&index.schema())?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let searcher = reader.searcher();
-        let segments = searcher.segment_readers().iter().map(|reader| Segment::open(reader, fields));
+        let segments = searcher.segment_readers().iter().map(|reader| Segment::open(&index, reader, fields));
         let segments: Vec<Segment> = segments.collect::<Result<_, _>>()?;
         let mut anchored: Vec<(u64, DocAddress)> = Vec::new();
         for (ord, (reader, segment)) in (0u32..).zip(searcher.segment_readers().iter().zip(&segments)) {
@@ -248,7 +249,7 @@ impl LanguageIndex {
 
     fn stored(&self, address: DocAddress) -> Result<Stored, IndexError> {
         let segment = self.segments.get(address.segment_ord as usize);
-        Ok(segment.ok_or_else(|| self.damaged("a section of no segment"))?.stored(address.doc_id)?)
+        segment.ok_or_else(|| self.damaged("a section of no segment"))?.stored(address.doc_id)
     }
 
     fn record_of(&self, stored: &Stored) -> Result<Record, IndexError> {
