@@ -188,6 +188,13 @@ impl LanguageIndex {
         self.bases.get(segment as usize).copied().unwrap_or(0)
     }
 
+    /// Where a section stands, given by its number through all segments.
+    pub fn address(&self, section: u32) -> DocAddress {
+        let segment = self.bases.partition_point(|base| *base <= section).saturating_sub(1);
+        let base = self.bases.get(segment).copied().unwrap_or(0);
+        DocAddress::new(u32::try_from(segment).unwrap_or(u32::MAX), section - base)
+    }
+
     /// Whether a section was taken out.
     pub fn is_deleted(&self, section: DocAddress) -> bool {
         let reader = self.searcher.segment_readers().get(section.segment_ord as usize);

@@ -66,12 +66,12 @@ impl SlugIndex {
             if let (Some(slot), Ok(at)) = (slots.get_mut(term as usize), u16::try_from(terms.len())) {
                 *slot = at;
             }
-            terms.push(Wanted { term, share, uses: (start, start + group.len()) });
+            let weight = self.idf(term) * share;
+            terms.push(Wanted { term, weight, uses: (start, start + group.len()) });
             start += group.len();
         }
-        let saturations = std::array::from_fn(|length| self.saturation(length));
-        let covered = RefCell::default();
-        Asked { slugs: self, reading, uses, terms, slots, perfect, all, saturations, covered }
+        let covered = RefCell::new(vec![0.0; reading.words.len()]);
+        Asked { slugs: self, reading, uses, terms, slots, perfect, all, covered }
     }
 }
 
@@ -88,14 +88,11 @@ const NOT_WANTED: u16 = u16::MAX;
 /// A term that a question asks for.
 struct Wanted {
     term: u32,
-    /// How much it does: the most that any of its words does.
-    share: f32,
+    /// How much it does (the most that any of its words does), by IDF.
+    weight: f32,
     /// Where its uses begin and end.
     uses: (usize, usize),
 }
-
-/// Slugs are rarely longer than so many terms.
-const USUAL_LENGTH: usize = 32;
 
 thread_local! {
     /// Sums of all slugs, kept from one question to the next; all zero in between.
@@ -116,8 +113,6 @@ pub struct Asked<'a> {
     perfect: f32,
     /// What its words weigh together.
     all: f32,
-    /// [`SlugIndex::saturation`] by length.
-    saturations: [f32; USUAL_LENGTH],
     /// How much of each word a slug covers; scratch.
     covered: RefCell<Vec<f32>>,
 }
@@ -127,14 +122,18 @@ impl Asked<'_> {
     pub fn search(&self, limit: usize) -> Vec<(u32, f32)> {
         let fit = |placed: Placed| Placed::new(placed.number(), self.fit(placed.number()).score());
         let mut found: Vec<Placed> = self.close().into_iter().map(fit).collect();
+        if found.len() > limit {
+            found.select_nth_unstable(limit);
+            found.truncate(limit);
+        }
         found.sort_unstable();
-        found.iter().take(limit).map(|placed| (placed.number(), placed.score())).collect()
+        found.iter().map(|placed| (placed.number(), placed.score())).collect()
     }
 
     /// The best slugs by BM25, in no order.
     fn close(&self) -> Vec<Placed> {
         let slugs = self.slugs;
-        let weigh = |wanted: &Wanted| Placed::new(wanted.term, wanted.share * slugs.idf(wanted.term));
+        let weigh = |wanted: &Wanted| Placed::new(wanted.term, wanted.weight);
         let mut terms: Vec<Placed> = self.terms.iter().map(weigh).collect();
         terms.sort_unstable();
         SUMS.with_borrow_mut(|sums| {
@@ -167,7 +166,7 @@ impl Asked<'_> {
         let mut last = Placed(u64::MAX);
         for slug in touched {
             let sum = std::mem::take(&mut sums[*slug as usize]);
-            let placed = Placed::new(*slug, sum * self.saturation(*slug));
+            let placed = Placed::new(*slug, sum * self.slugs.saturation(*slug));
             if placed < last {
                 close.push(placed);
             }
@@ -184,35 +183,28 @@ impl Asked<'_> {
         close
     }
 
-    fn saturation(&self, slug: u32) -> f32 {
-        let length = self.slugs.terms_of(slug).len();
-        self.saturations.get(length).copied().unwrap_or_else(|| self.slugs.saturation(length))
-    }
-
     /// How a slug fits.
     pub fn fit(&self, slug: u32) -> Fit {
         let covered = &mut *self.covered.borrow_mut();
-        covered.clear();
-        covered.resize(self.reading.words.len(), 0.0f32);
-        let (mut own, mut met) = (0.0, 0.0);
+        covered.fill(0.0);
+        let mut met = 0.0;
         for term in self.slugs.terms_of(slug) {
-            let idf = self.slugs.idf(*term);
-            own += idf;
-            let Some(slot) = self.slots.get(*term as usize).filter(|slot| **slot != NOT_WANTED) else {
+            let slot = self.slots.get(*term as usize).copied().unwrap_or(NOT_WANTED);
+            // What is not wanted has no place.
+            let Some(Wanted { weight, uses: (start, end), .. }) = self.terms.get(usize::from(slot)) else {
                 continue;
             };
-            let Wanted { share, uses: (start, end), .. } = self.terms[usize::from(*slot)];
-            met += idf * share;
-            for used in &self.uses[start..end] {
+            met += weight;
+            for used in &self.uses[*start..*end] {
                 let most = &mut covered[used.word as usize];
                 *most = most.max(used.share);
             }
         }
         let said = self.reading.words.iter().zip(covered).map(|((weight, _), share)| weight * *share);
         Fit {
-            bm25: ratio(met * self.saturation(slug), self.perfect),
+            bm25: ratio(met * self.slugs.saturation(slug), self.perfect),
             coverage: ratio(said.sum(), self.all),
-            recall: ratio(met, own),
+            recall: ratio(met, self.slugs.weight(slug)),
         }
     }
 }
