@@ -16,8 +16,8 @@ use super::query::{Clause, Prepared};
 use super::terms::Terms;
 use crate::index::{IndexError, LanguageIndex};
 
-/// Postings that are read whole for a question at most; a language of ten thousand sections has fewer.
-const MOST_POSTINGS: u64 = 60_000;
+/// Postings that are read whole for a question at most; a language of a few thousand sections has fewer.
+const MOST_POSTINGS: u64 = 40_000;
 /// Sections that get what is left.
 const CLOSE: usize = 128;
 
