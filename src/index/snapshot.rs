@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use tantivy::collector::DocSetCollector;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::query::TermQuery;
@@ -68,15 +69,17 @@ impl Snapshot {
     pub fn open(store: &Store) -> Result<Snapshot, IndexError> {
         let generation = store.current()?;
         let manifest = Manifest::read(&generation)?;
-        let evidence = Arc::new(evidence::read(&generation)?);
-        let languages = manifest
-            .languages
-            .iter()
-            .map(|count| LanguageIndex::open(&generation, &count.language))
-            .collect::<Result<_, _>>()?;
-        let pivot = pivot::read(&generation)?;
-        let catalogue = Catalogue::open(&generation)?;
-        let headings = Headings::read(&generation)?;
+        let (pivot, rest) = rayon::join(
+            || pivot::read(&generation),
+            || -> Result<_, IndexError> {
+                let languages = manifest.languages.par_iter();
+                let languages = languages.map(|count| LanguageIndex::open(&generation, &count.language));
+                let languages = languages.collect::<Result<Vec<_>, _>>()?;
+                let evidence = Arc::new(evidence::read(&generation)?);
+                Ok((languages, evidence, Catalogue::open(&generation)?, Headings::read(&generation)?))
+            },
+        );
+        let (pivot, (languages, evidence, catalogue, headings)) = (pivot?, rest?);
         Ok(Snapshot { manifest, evidence, pivot, catalogue, headings, languages })
     }
 
