@@ -4,7 +4,8 @@
 //! `POST /v1/chat`, on connections that stay open, each as soon as the answer before is there, or with a RATE
 //! (requests a second, all connections together) on time, whatever the answers do. Latency counts from when a
 //! request was due, so that a server that stalls does not look fast. Prints one line: requests/s, failures, p50,
-//! p99 and the longest in ms.
+//! p99 and the longest in ms, and what a request took of the processors here, in µs; with the id of the server's
+//! process in SERVER also what it took there.
 //!
 //! `load ceiling ADDR` is the least that a server must do: parse the question, return a JSON answer of 3 kB.
 //!
@@ -104,6 +105,9 @@ async fn ask(address: &str, file: &str, seconds: &str, connections: &str, rate: 
     let seconds = Duration::from_secs_f64(seconds.parse()?);
     let (connections, rate): (usize, f64) = (connections.parse()?, rate.parse()?);
     let every = (rate > 0.0).then(|| Duration::from_secs_f64(connections as f64 / rate));
+    let server = std::env::var("SERVER").ok();
+    let server = server.as_deref().unwrap_or("self");
+    let before = (processor_time("self")?, processor_time(server)?);
     let started = Instant::now();
     let asking = (0..connections).map(|at| {
         let first = every.map_or(Duration::ZERO, |every| every.mul_f64(at as f64 / connections as f64));
@@ -123,12 +127,15 @@ async fn ask(address: &str, file: &str, seconds: &str, connections: &str, rate: 
     let at = |share: f64| times.get((times.len() as f64 * share) as usize).copied().unwrap_or_default();
     let ms = |time: Duration| time.as_secs_f64() * 1000.0;
     let longest = times.last().copied().unwrap_or_default();
+    let each = |time: Duration| time.as_secs_f64() * 1e6 / times.len().max(1) as f64;
     println!(
-        "{:.0}\t{failures}\t{:.2}\t{:.2}\t{:.2}",
+        "{:.0}\t{failures}\t{:.2}\t{:.2}\t{:.2}\t{:.1}\t{:.1}",
         times.len() as f64 / took,
         ms(at(0.5)),
         ms(at(0.99)),
-        ms(longest)
+        ms(longest),
+        each(processor_time("self")? - before.0),
+        each(processor_time(server)? - before.1),
     );
     Ok(())
 }
@@ -154,6 +161,15 @@ fn requests(address: &str, file: &str) -> Result<Vec<Vec<u8>>> {
         bail!("{file} holds no question");
     }
     Ok(requests)
+}
+
+/// What a process has had of the processors, in steps of 10 ms.
+fn processor_time(process: &str) -> Result<Duration> {
+    let text = std::fs::read_to_string(format!("/proc/{process}/stat"))?;
+    // The name of the program stands in brackets, and may hold anything.
+    let (_, fields) = text.rsplit_once(')').context("no figures")?;
+    let ticks = fields.split_whitespace().skip(11).take(2).map(str::parse::<u64>).sum::<Result<u64, _>>()?;
+    Ok(Duration::from_millis(10 * ticks))
 }
 
 /// When requests are due.

@@ -4,7 +4,8 @@
 #     scripts/load.sh [CORPUS QUESTIONS [SECONDS [CONNECTIONS]]]
 #
 # QUESTIONS is a file of `{"query": "…"}` lines. Without arguments: the sample corpus and its own headings.
-# The server, the ceiling and the load share the machine, one after the other.
+# Servers and load share the machine, one server after the other. Beside the rates stands what a request takes of the
+# processors: other work on the machine shortens the rates, and lengthens that much less.
 set -eu
 cd "$(dirname "$0")/.."
 corpus=${1:-corpus}
@@ -15,38 +16,53 @@ work=$(mktemp -d)
 server=
 trap 'test -z "$server" || kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT INT TERM
 
-bins=${CARGO_TARGET_DIR:-target}/release
+bins=${BINS:-${CARGO_TARGET_DIR:-target}/release}
 test -n "${SKIP_BUILD:-}" || cargo build --release --bin polyfaq --example load
 if test -z "$questions"; then
     questions=$work/questions.jsonl
     grep -rh '^## ' "$corpus" | sed 's/^#* *//; s/<[^>]*>//g; s/\\/\\\\/g; s/"/\\"/g; s/.*/{"query": "&"}/' > "$questions"
 fi
 
-run() { "$bins/examples/load" ask "$1" "$questions" "$2" "$connections" ${3:-}; }
-row() { printf '%s\t%s\n' "$1" "$2" | awk -F'\t' '{printf "| %s | %s | %s | %s | %s | %s |\n", $1, $2, $4, $5, $6, $3}'; }
+ask() { SERVER=$server "$bins/examples/load" ask "$1" "$questions" "$2" "$connections" ${3:-}; }
+row() {
+    printf '%s\t%s\n' "$1" "$2" |
+        awk -F'\t' '{printf "| %s | %s | %s | %s | %s | %s | %s | %s |\n", $1, $2, $4, $5, $6, $8, $7, $3}'
+}
 stop() { kill "$server"; wait "$server" 2>/dev/null || true; server=; }
+# measure NAME ADDRESS: as fast as it goes, after some seconds of warming up. Leaves the figures in $top.
+measure() {
+    for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+        sleep 0.5
+        curl -s -o "$work/probe" "http://$2/" && break
+    done
+    ask "$2" 2 > "$work/warm"
+    top=$(ask "$2" "$seconds")
+    row "$1" "$top"
+}
 
-echo '| | requests/s | p50 ms | p99 ms | longest ms | failed |'
-echo '|---|---|---|---|---|---|'
-
+echo '| | requests/s | p50 ms | p99 ms | longest ms | µs of processor: server | client | failed |'
+echo '|---|---|---|---|---|---|---|---|'
 "$bins/examples/load" ceiling 127.0.0.1:18079 & server=$!
-sleep 1
-run 127.0.0.1:18079 2 > /dev/null
-ceiling=$(run 127.0.0.1:18079 "$seconds")
-row 'bare axum, 3 kB of JSON' "$ceiling"
+measure 'bare axum, 3 kB of JSON' 127.0.0.1:18079
+ceiling=$top
 stop
 
-"$bins/polyfaq" index --corpus "$corpus" --index "$work/index" > /dev/null 2>&1
-"$bins/polyfaq" serve --corpus "$corpus" --index "$work/index" --listen 127.0.0.1:18080 > "$work/log" 2>&1 & server=$!
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-    sleep 0.3
-    curl -fs http://127.0.0.1:18080/readyz > /dev/null && break
+"$bins/polyfaq" index --corpus "$corpus" --index "$work/index" > "$work/log" 2>&1
+for threads in async blocking; do
+    "$bins/examples/load" chat 127.0.0.1:18078 "$work/index" $threads & server=$!
+    measure "answers without the service, $threads threads" 127.0.0.1:18078
+    stop
 done
-run 127.0.0.1:18080 2 > /dev/null
-top=$(run 127.0.0.1:18080 "$seconds")
-row 'polyfaq, as fast as it goes' "$top"
+# Nothing is kept of questions: feedback has a thread of its own, and figures of its own.
+export POLYFAQ_FEEDBACK__ENABLED=${POLYFAQ_FEEDBACK__ENABLED:-false}
+"$bins/polyfaq" serve --corpus "$corpus" --index "$work/index" --listen 127.0.0.1:18080 > "$work/log" 2>&1 & server=$!
+measure 'polyfaq, as fast as it goes' 127.0.0.1:18080
 rate=$(echo "$top" | cut -f1 | awk '{printf "%.0f", $1 * 0.7}')
-row "polyfaq, 70 % of that" "$(run 127.0.0.1:18080 "$seconds" "$rate")"
+row 'polyfaq, 70 % of that' "$(ask 127.0.0.1:18080 "$seconds" "$rate")"
 echo
-echo "$top" "$ceiling" | awk '{printf "share of the ceiling: %.1f %%\n", 100 * $1 / $6}'
+printf '%s\t%s\n' "$top" "$ceiling" | awk -F'\t' '{
+    printf "share of the ceiling: %.1f %% by rate, %.1f %% by processor time\n", 100 * $1 / $8, 100 * ($13 + $14) / ($6 + $7)
+}'
 grep -E '^Vm(RSS|HWM)' "/proc/$server/status" 2>/dev/null || true
+mapped=$(find "$work/index" -type f -printf '%s\n' | awk '{sum += $1} END {printf "%.0f", sum / 1024}')
+echo "index on disk: $mapped kB"

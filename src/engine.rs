@@ -11,7 +11,10 @@ use crate::index::{Entry, Filter};
 use crate::language::Language;
 use crate::retrieve::{Explanation, Hit, Holding, Repair, RetrieveError, Retriever};
 
-/// Candidates that are looked at in each language, at least.
+/// Candidates that are looked at in each language beyond those that are shown, so that the first has its rivals and
+/// there are neighbours to offer.
+const BEYOND: usize = 4;
+/// Candidates that are looked at in each language for a list, at least.
 const CANDIDATES: usize = 10;
 
 /// Candidates in each language among which a section is looked for that was expected.
@@ -153,7 +156,7 @@ impl Engine {
     /// # Errors
     /// If the index cannot be read.
     pub fn ask(&self, question: &Question<'_>) -> Result<Outcome, RetrieveError> {
-        let (detection, ranking) = self.rank(question, question.limit.max(CANDIDATES))?;
+        let (detection, ranking) = self.rank(question, question.limit + BEYOND)?;
         let decision = self.decide(ranking, question.limit);
         let repaired = match decision.answers.first() {
             Some(best) if best.hit.repaired || !best.hit.own => {

@@ -26,7 +26,11 @@ const LOCAL_TEMPLATE: &str = "{base}/help/{locale}/{path}#{anchor}";
 /// How article ids become URLs, checked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct UrlTemplate(String);
+pub struct UrlTemplate {
+    text: String,
+    /// Whether parsing changes nothing of a URL made with it from plain letters, so that it need not be parsed.
+    plain: bool,
+}
 
 /// Why a template cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -53,13 +57,17 @@ impl TryFrom<String> for UrlTemplate {
         if !template.contains("{path}") {
             return Err(TemplateError::NoPath(template));
         }
-        let filled = fill(&template, "sv-se", "a/b", Some("c"));
+        let filled = fill(&template, LOCAL_ORIGIN, "sv-se", "a/b", Some("c"));
         if filled.contains(['{', '}']) {
             return Err(TemplateError::UnknownPlaceholder(template));
         }
         match Url::parse(&filled) {
             Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
-                Ok(UrlTemplate(template))
+                // What stands in the place of the host is read otherwise than what stands behind it.
+                let host = template.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
+                let fixed = host.is_some_and(|(host, _)| !host.contains('{')) || template.starts_with("{base}/");
+                let plain = fixed && url.as_str() == filled;
+                Ok(UrlTemplate { text: template, plain })
             }
             _ => Err(TemplateError::NotHttp(template)),
         }
@@ -68,19 +76,19 @@ impl TryFrom<String> for UrlTemplate {
 
 impl From<UrlTemplate> for String {
     fn from(template: UrlTemplate) -> String {
-        template.0
+        template.text
     }
 }
 
 impl Default for UrlTemplate {
     fn default() -> Self {
-        UrlTemplate(LOCAL_TEMPLATE.to_owned())
+        UrlTemplate { text: LOCAL_TEMPLATE.to_owned(), plain: true }
     }
 }
 
 impl fmt::Display for UrlTemplate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 
@@ -251,13 +259,23 @@ impl Site {
         page(self.locale(article), &self.group(article))
     }
 
-    /// The URL of an article, or of a section in it.
+    /// The URL of an article, or of a section in it, as it is written at build time; see [`rebase`].
     pub fn url(&self, article: &str, anchor: Option<&str>) -> String {
+        self.url_from(LOCAL_ORIGIN, article, anchor)
+    }
+
+    /// The same where the server is reached at `base`.
+    pub fn url_from(&self, base: &str, article: &str, anchor: Option<&str>) -> String {
         let article = self.layout.parse(article);
         let (locale, path) = (article.locale.unwrap_or_default(), self.on_the_web(&article));
-        let filled = fill(&self.template.0, locale, path, anchor.filter(|a| !a.is_empty()));
+        let anchor = anchor.filter(|anchor| !anchor.is_empty());
+        let plain = [locale, path, anchor.unwrap_or_default()].into_iter().all(is_plain);
+        if self.template.plain && plain {
+            return fill(&self.template.text, base, locale, path, anchor);
+        }
         // Parsing percent-encodes what a path or an anchor may hold and a URL may not.
-        Url::parse(&filled).map_or(filled, String::from)
+        let filled = fill(&self.template.text, LOCAL_ORIGIN, locale, path, anchor);
+        rebase(&Url::parse(&filled).map_or(filled, String::from), base)
     }
 
     /// Resolves a link as `article` writes it.
@@ -326,18 +344,34 @@ pub fn rebase(text: &str, base: &str) -> String {
     text.replace(LOCAL_ORIGIN, base)
 }
 
-fn fill(template: &str, locale: &str, path: &str, anchor: Option<&str>) -> String {
-    // An article outside any locale folder has no locale segment in its URL.
-    let template = if locale.is_empty() {
-        template.replace("{locale}/", "")
-    } else {
-        template.replace("{locale}", locale)
-    };
-    let template = match anchor {
-        Some(anchor) => template.replace("{anchor}", anchor),
-        None => template.replace("#{anchor}", "").replace("{anchor}", ""),
-    };
-    template.replace("{base}", LOCAL_ORIGIN).replace("{path}", path)
+/// Whether a part of a URL stands in it as it is: no character that is encoded, no segment that is taken away.
+fn is_plain(part: &str) -> bool {
+    let stays = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'~' | b'/' | b'.');
+    part.bytes().all(stays) && !part.starts_with('.') && !part.contains("/.")
+}
+
+fn fill(template: &str, base: &str, locale: &str, path: &str, anchor: Option<&str>) -> String {
+    let room = base.len() + locale.len() + path.len() + anchor.map_or(0, str::len);
+    let mut url = String::with_capacity(template.len() + room);
+    let mut rest = template;
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    {
+        url.push_str(before);
+        rest = after;
+        match (name, anchor) {
+            ("base", _) => url.push_str(base),
+            // An article outside any locale folder has no locale segment in its URL.
+            ("locale", _) if locale.is_empty() => rest = after.strip_prefix('/').unwrap_or(after),
+            ("locale", _) => url.push_str(locale),
+            ("path", _) => url.push_str(path),
+            ("anchor", Some(anchor)) => url.push_str(anchor),
+            ("anchor", None) => url.truncate(url.strip_suffix('#').map_or(url.len(), str::len)),
+            _ => url.extend(["{", name, "}"]),
+        }
+    }
+    url.push_str(rest);
+    url
 }
 
 /// The path of the page that an article becomes: without the extension of a document.
@@ -362,6 +396,8 @@ pub fn group_of_page(page: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn learn() -> Site {
@@ -404,6 +440,24 @@ mod tests {
         ];
         for (href, url) in cases {
             assert_eq!(learn().resolve("sv-se/articles/a/x.md", href).url(), url, "{href}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_url_that_is_not_parsed_is_as_if_it_were(
+            path in "[a-zA-Z0-9._~/ é#%-]{1,12}",
+            anchor in "[a-zA-Z0-9._~/ é#%-]{0,8}",
+        ) {
+            for template in ["{base}/help/{locale}/{path}#{anchor}", "https://X.example/{path}?a={anchor}",
+                "https://x-{locale}.example/{path}", "https://x.example:443/{locale}/{path}"] {
+                let template = UrlTemplate::try_from(template.to_owned()).expect("a good template");
+                let site = Site::new(template.clone(), Layout::default(), String::new());
+                let slow = Site::new(UrlTemplate { plain: false, ..template }, Layout::default(), String::new());
+                let article = format!("sv-SE/{path}");
+                let urls = [site, slow].map(|site| site.url_from("https://b.example", &article, Some(&anchor)));
+                prop_assert_eq!(&urls[0], &urls[1]);
+            }
         }
     }
 

@@ -19,6 +19,9 @@ const MOST_READINGS: usize = 10;
 
 /// What comes of a message, given what comes of it alone.
 pub(super) fn outcome(turn: &Turn<'_>, heard: &Heard<'_>, alone: Outcome) -> Result<Outcome, RetrieveError> {
+    if turn.context.as_ref().is_none_or(|context| context.section.is_none()) {
+        return Ok(alone);
+    }
     let language = alone.detection.language;
     let added = heard.follows.unwrap_or(heard.question);
     let named = meaning(language, added);

@@ -7,11 +7,11 @@ use utoipa::ToSchema;
 use super::family::{Family, Original, Translated, Translation};
 use super::{Context, Seal};
 use crate::answer::{OFFERED, Ranked};
-use crate::corpus::{self, Mark};
+use crate::corpus;
 use crate::detect::{Detection, Source};
 use crate::editorial::Editorial;
 use crate::engine::{Engine, Outcome};
-use crate::index::{Entry, Record, section_id};
+use crate::index::{Entry, Record, Row, section_id};
 use crate::language::Language;
 use crate::retrieve::{Hit, Repair, RetrieveError};
 use crate::site::{Site, rebase};
@@ -194,11 +194,16 @@ impl Presenter<'_> {
         };
         let offer = |ranked: Vec<Ranked>| ranked.into_iter().map(|r| self.related(r)).collect();
         let mut related: Vec<Related> = offer(decision.related);
-        if let Some(first) = decision.answers.first() {
-            self.add_neighbours(&mut related, &decision.answers, &first.hit.record)?;
+        let mut answers: Vec<Answer> = Vec::with_capacity(decision.answers.len());
+        let mut first = None;
+        for ranked in decision.answers {
+            let family = Family::of(self.engine, self.site, &ranked.hit.record.article)?;
+            answers.push(self.answer(ranked, &detection, &family));
+            first.get_or_insert(family);
         }
-        let answers = decision.answers.into_iter().map(|r| self.answer(r, &detection));
-        let mut answers = answers.collect::<Result<Vec<_>, _>>()?;
+        if let Some(family) = first {
+            self.add_neighbours(&mut related, &answers, &family);
+        }
         if let Some(first) = answers.first_mut() {
             first.notices.extend(repaired.iter().map(|repair| self.repaired_notice(repair, language)));
         }
@@ -231,44 +236,42 @@ impl Presenter<'_> {
         }
     }
 
-    /// Fills up what is related with the sections that follow the answer in its article, and then those before.
-    fn add_neighbours(
-        &self,
-        related: &mut Vec<Related>,
-        answers: &[Ranked],
-        first: &Record,
-    ) -> Result<(), RetrieveError> {
+    /// Fills up what is related with the sections that follow the first answer in its article, and then those
+    /// before.
+    fn add_neighbours(&self, related: &mut Vec<Related>, answers: &[Answer], family: &Family) {
+        let (Some(own), Some(first)) = (family.own(), answers.first()) else { return };
         if related.len() >= OFFERED {
-            return Ok(());
+            return;
         }
-        let family = Family::of(self.engine, self.site, &first.article)?;
-        let Some(own) = family.own() else { return Ok(()) };
-        let marks = &own.outline.sections;
-        let at = marks.iter().position(|mark| mark.anchor == first.anchor).unwrap_or(marks.len());
-        let (before, after) = marks.split_at(at);
-        for mark in after.iter().skip(1).chain(before.iter().rev()) {
-            let id = section_id(&first.article, &mark.anchor);
+        let (article, anchor) = (&own.outline.id, &first.source.anchor);
+        let rows: Vec<Row<'_>> = own.outline.sections.rows().collect();
+        let at = rows.iter().position(|row| row.anchor() == anchor).unwrap_or(rows.len());
+        let (before, after) = rows.split_at(at);
+        for row in after.iter().skip(1).chain(before.iter().rev()) {
+            if related.len() >= OFFERED {
+                break;
+            }
+            let id = section_id(article, row.anchor());
             let known = self.editorial.blocks(&id)
                 || related.iter().any(|r| r.id == id)
-                || answers.iter().any(|a| a.hit.record.id() == id);
-            if related.len() < OFFERED && !known && !mark.anchor.is_empty() && !mark.question.is_empty() {
-                related.push(self.neighbour(own, mark, id));
+                || answers.iter().any(|a| a.id == id);
+            if !known && !row.anchor().is_empty() && !row.question().is_empty() {
+                related.push(self.neighbour(own, *row, id));
             }
         }
-        Ok(())
     }
 
-    fn neighbour(&self, own: &Entry, mark: &Mark, id: String) -> Related {
+    fn neighbour(&self, own: &Entry, row: Row<'_>, id: String) -> Related {
         let outline = &own.outline;
         let source = SourceLink {
             article: outline.id.clone(),
-            anchor: mark.anchor.clone(),
+            anchor: row.anchor().to_owned(),
             title: outline.title.clone(),
-            url: self.url(&outline.id, Some(&mark.anchor)),
+            url: self.url(&outline.id, Some(row.anchor())),
             updated: outline.updated,
         };
         let language = Language::from_tag(&outline.language).unwrap_or_else(Language::undetermined);
-        Related { id, question: mark.question.clone(), language: language.tag, source }
+        Related { id, question: row.question().to_owned(), language: language.tag, source }
     }
 
     pub(super) fn search(&self, detection: &Detection, ranked: Vec<Ranked>) -> SearchReply {
@@ -300,12 +303,12 @@ impl Presenter<'_> {
     /// A section that was asked for by its id, in its own language.
     pub(super) fn section(&self, hit: Hit) -> Result<Answer, RetrieveError> {
         let detection = Detection::settled(hit.language, Source::Request);
-        self.answer(Ranked { hit, confidence: 1.0 }, &detection)
+        let family = Family::of(self.engine, self.site, &hit.record.article)?;
+        Ok(self.answer(Ranked { hit, confidence: 1.0 }, &detection, &family))
     }
 
-    fn answer(&self, ranked: Ranked, detection: &Detection) -> Result<Answer, RetrieveError> {
+    fn answer(&self, ranked: Ranked, detection: &Detection, family: &Family) -> Answer {
         let Ranked { hit, confidence } = ranked;
-        let family = Family::of(self.engine, self.site, &hit.record.article)?;
         let mut notices = Vec::new();
         let name = [("language", hit.language.name)];
         if detection.outside {
@@ -313,7 +316,7 @@ impl Presenter<'_> {
         } else if !detection.language.is_variant_of(hit.language) {
             notices.push(self.wording.text(detection.language, "notice-other-language", &name));
         }
-        notices.extend(self.stale_notice(&family, detection.language));
+        notices.extend(self.stale_notice(family, detection.language));
         let by = family.own().and_then(|own| own.outline.translation);
         if self.mark_machine && by == Some(corpus::Translation::Machine) {
             notices.push(self.wording.text(detection.language, "notice-machine", &[]));
@@ -323,9 +326,9 @@ impl Presenter<'_> {
             notices.push(self.wording.text(detection.language, "notice-continues", &[]));
         }
         let anchor = &hit.record.anchor;
-        Ok(Answer {
+        Answer {
             id: hit.record.id(),
-            translated: self.translated(&family, anchor),
+            translated: self.translated(family, anchor),
             translations: family
                 .section(anchor)
                 .map(|(e, anchor)| self.translation(e, Some(anchor)))
@@ -339,7 +342,7 @@ impl Presenter<'_> {
             confidence,
             language: hit.language.tag,
             notices,
-        })
+        }
     }
 
     /// How the article that the family is about was translated, with the way to the original of a
@@ -372,7 +375,7 @@ impl Presenter<'_> {
     }
 
     fn url(&self, article: &str, anchor: Option<&str>) -> String {
-        rebase(&self.site.url(article, anchor), self.base)
+        self.site.url_from(self.base, article, anchor)
     }
 
     /// What to say in a language that there are no articles in.

@@ -5,23 +5,21 @@
 //! translations changes when one of *them* does.
 
 use std::collections::BTreeMap;
-use std::ops::Deref;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tantivy::directory::OwnedBytes;
 use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema};
-use tantivy::store::StoreReader;
 use tantivy::{
-    DocSet, Index, IndexWriter, InvertedIndexReader, ReloadPolicy, TERMINATED, TantivyDocument, TantivyError,
+    DocSet, Index, IndexReader, IndexWriter, InvertedIndexReader, ReloadPolicy, TERMINATED, TantivyDocument, TantivyError,
 };
 
-use super::segment::Stored;
+use super::stored::{Documents, Stored};
 use super::writer::stored_as_they_are;
 use super::{IndexError, read_file, still, write_file};
-use crate::corpus::{Mark, Original, Outline, Standing, Translation, standings};
+use crate::corpus::{Original, Outline, Standing, Translation, standings};
 use crate::site::Site;
 
 /// The catalogue's folder in a generation's.
@@ -89,25 +87,33 @@ pub struct Place {
 /// The sections of an article, without their links.
 #[derive(Debug, Clone)]
 pub struct Marks {
-    /// One [`Row`] after the other.
+    /// One [`Row`] after the other: how long its anchor, its key and its heading are, and then these.
     bytes: OwnedBytes,
-    taken_apart: OnceLock<Vec<Mark>>,
 }
 
-/// A section as it is stored: its anchor, its key if that is another one, its heading, and how deep that stands.
-type Row<'a> = (&'a str, Option<&'a str>, &'a str, u8);
+/// A section as the catalogue has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row<'a> {
+    anchor: &'a [u8],
+    /// The key that it shares with the same section in other languages; nothing if that is the anchor.
+    key: &'a [u8],
+    question: &'a [u8],
+}
+
+/// Bytes of a length.
+const LENGTH: usize = 4;
 
 impl Entry {
     /// The key that a section shares with the same section in other languages.
     pub fn key(&self, anchor: &str) -> Option<&str> {
         let mut rows = self.outline.sections.rows();
-        rows.find(|(own, ..)| *own == anchor).map(|(own, key, ..)| key.unwrap_or(own))
+        rows.find(|row| row.anchor == anchor.as_bytes()).map(|row| text(row.shared()))
     }
 
     /// The anchor of the section with that key.
     pub fn anchor(&self, key: &str) -> Option<&str> {
         let mut rows = self.outline.sections.rows();
-        rows.find(|(own, other, ..)| other.unwrap_or(own) == key).map(|(own, ..)| own)
+        rows.find(|row| row.shared() == key.as_bytes()).map(Row::anchor)
     }
 
     /// What it was translated from.
@@ -116,45 +122,63 @@ impl Entry {
     }
 }
 
+impl<'a> Row<'a> {
+    /// The section's anchor.
+    pub fn anchor(self) -> &'a str {
+        text(self.anchor)
+    }
+
+    /// Its heading.
+    pub fn question(self) -> &'a str {
+        text(self.question)
+    }
+
+    fn shared(self) -> &'a [u8] {
+        if self.key.is_empty() { self.anchor } else { self.key }
+    }
+}
+
+/// What was written is UTF-8; of a damaged text nothing is shown.
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or_default()
+}
+
 impl Marks {
-    fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    /// The sections in reading order. Their texts are looked at only where they are wanted: a question looks for
+    /// one section in the articles of a whole group.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         let mut rest = self.bytes.as_slice();
         std::iter::from_fn(move || {
-            let (row, after) = postcard::take_from_bytes(rest).ok()?;
+            let (lengths, after) = rest.split_first_chunk::<{ 3 * LENGTH }>()?;
             rest = after;
-            Some(row)
+            let mut next = |at: usize| {
+                let length = lengths.as_chunks::<LENGTH>().0.get(at).copied().map(u32::from_le_bytes)?;
+                let (text, after) = rest.split_at_checked(usize::try_from(length).ok()?)?;
+                rest = after;
+                Some(text)
+            };
+            Some(Row { anchor: next(0)?, key: next(1)?, question: next(2)? })
         })
     }
 
     /// The sections of a listing as they are stored.
-    fn stored(listing: &Listing) -> Result<Vec<u8>, postcard::Error> {
+    fn stored(listing: &Listing) -> Vec<u8> {
         let mut bytes = Vec::new();
         for (mark, key) in listing.outline.sections.iter().zip(&listing.standing.keys) {
-            let key = Some(key.as_str()).filter(|key| *key != mark.anchor);
-            let row: Row<'_> = (&mark.anchor, key, &mark.question, mark.level);
-            bytes = postcard::to_extend(&row, bytes)?;
+            let key = if *key == mark.anchor { "" } else { key };
+            let texts = [mark.anchor.as_str(), key, mark.question.as_str()];
+            for text in texts {
+                bytes.extend(u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
+            }
+            texts.iter().for_each(|text| bytes.extend(text.as_bytes()));
         }
-        Ok(bytes)
+        bytes
     }
 }
 
 impl Default for Marks {
     fn default() -> Marks {
-        Marks { bytes: OwnedBytes::empty(), taken_apart: OnceLock::new() }
-    }
-}
-
-impl Deref for Marks {
-    type Target = [Mark];
-
-    fn deref(&self) -> &[Mark] {
-        let mark = |(anchor, _, question, level): Row<'_>| Mark {
-            anchor: anchor.to_owned(),
-            question: question.to_owned(),
-            level,
-            links: Vec::new(),
-        };
-        self.taken_apart.get_or_init(|| self.rows().map(mark).collect())
+        Marks { bytes: OwnedBytes::empty() }
     }
 }
 
@@ -169,7 +193,7 @@ pub(super) struct Catalogue {
 struct Part {
     pages: Arc<InvertedIndexReader>,
     groups: Arc<InvertedIndexReader>,
-    store: StoreReader,
+    documents: Documents,
 }
 
 #[derive(Clone, Copy)]
@@ -223,7 +247,7 @@ pub(super) fn write(generation: &Path, entries: &[Listing], site: &Site) -> Resu
         let head = (&outline.id, &outline.language, &outline.title, outline.updated, outline.translation);
         let card = postcard::to_stdvec(&(head, (&standing.original, standing.stale))).map_err(damaged)?;
         document.add_bytes(fields.card, &card);
-        document.add_bytes(fields.sections, &Marks::stored(entry).map_err(damaged)?);
+        document.add_bytes(fields.sections, &Marks::stored(entry));
         writer.add_document(document)?;
     }
     writer.commit()?;
@@ -258,12 +282,12 @@ impl Catalogue {
             card: schema.get_field("card")?,
             sections: schema.get_field("sections")?,
         };
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let part = |reader: &tantivy::SegmentReader| -> tantivy::Result<Part> {
+        let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let part = |reader: &tantivy::SegmentReader| -> Result<Part, IndexError> {
             Ok(Part {
                 pages: reader.inverted_index(fields.page)?,
                 groups: reader.inverted_index(fields.group)?,
-                store: reader.get_store_reader(0)?,
+                documents: Documents::open(&index, reader)?,
             })
         };
         let searcher = reader.searcher();
@@ -299,7 +323,7 @@ impl Catalogue {
             let articles = dictionary.read_postings_from_terminfo(&term, IndexRecordOption::Basic);
             let mut articles = articles.map_err(TantivyError::from)?;
             while articles.doc() != TERMINATED {
-                found.push(self.entry(&Stored::read(&part.store, articles.doc())?)?);
+                found.push(self.entry(&part.documents.get(articles.doc())?)?);
                 articles.advance();
             }
         }
@@ -310,7 +334,7 @@ impl Catalogue {
         let (card, sections) =
             stored.bytes(self.fields.card).zip(stored.bytes(self.fields.sections)).ok_or_else(no_entry)?;
         let (head, place): (Head, Place) = postcard::from_bytes(&card).map_err(|e| damaged(e.to_string()))?;
-        let sections = Marks { bytes: sections, taken_apart: OnceLock::new() };
+        let sections = Marks { bytes: sections };
         Ok(Entry { outline: Head { sections, ..head }, standing: place })
     }
 }

@@ -30,6 +30,7 @@ mod segment;
 mod snapshot;
 mod still;
 mod store;
+mod stored;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -38,7 +39,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use build::{BuildEvent, BuildReport, Plan, build};
-pub use catalogue::{Entry, Head, Marks, Place};
+pub use catalogue::{Entry, Head, Marks, Place, Row};
 pub use facets::{Filter, FilterError};
 pub use manifest::{LanguageCount, Manifest, Stale};
 pub use profile::{HeadingWord, Profile, gram_keys, heading_words, short};
@@ -51,7 +52,7 @@ pub use store::{Store, Verdict};
 use crate::corpus::WalkError;
 
 /// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
-pub const FORMAT: u32 = 12;
+pub const FORMAT: u32 = 13;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]

@@ -160,5 +160,5 @@ impl fmt::Debug for Text {
 
 /// The id of a section: `article#anchor`, or the article's id where there is no anchor.
 pub fn section_id(article: &str, anchor: &str) -> String {
-    if anchor.is_empty() { article.to_owned() } else { format!("{article}#{anchor}") }
+    if anchor.is_empty() { article.to_owned() } else { [article, "#", anchor].concat() }
 }

@@ -4,18 +4,14 @@
 use std::sync::Arc;
 
 use tantivy::columnar::Column;
-use tantivy::directory::OwnedBytes;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::store::StoreReader;
-use tantivy::{DocId, InvertedIndexReader, SegmentReader, TantivyError};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, Index, InvertedIndexReader, SegmentReader, TantivyError};
 
 use super::IndexError;
 use super::schema::{ANCHOR_KEY, Fields, Searched};
-
-/// Decompressed blocks of stored sections that are kept: none, since they are stored as they are.
-const STORE_CACHE: usize = 0;
+use super::stored::{Documents, Stored};
 
 /// An opened segment.
 pub(super) struct Segment {
@@ -23,7 +19,7 @@ pub(super) struct Segment {
     searched: [SearchedField; 4],
     /// The keys of its sections' anchors.
     pub(super) anchor_keys: Column<u64>,
-    store: StoreReader,
+    documents: Documents,
 }
 
 /// A searched field of a segment.
@@ -33,19 +29,8 @@ pub struct SearchedField {
     pub norms: FieldNormReader,
 }
 
-/// What is stored of a section.
-pub(super) struct Stored {
-    document: OwnedBytes,
-}
-
-/// What stands before a value: the number of its field, and its kind, of which there is one here.
-const HEAD: usize = 5;
-const BYTES: u8 = 4;
-/// The most bytes of a number.
-const MOST_DIGITS: usize = 9;
-
 impl Segment {
-    pub(super) fn open(reader: &SegmentReader, fields: Fields) -> tantivy::Result<Segment> {
+    pub(super) fn open(index: &Index, reader: &SegmentReader, fields: Fields) -> Result<Segment, IndexError> {
         let open = |searched: Searched| -> tantivy::Result<SearchedField> {
             let field = fields.of_searched(searched);
             let norms = reader.get_fieldnorms_reader(field)?;
@@ -55,7 +40,7 @@ impl Segment {
         Ok(Segment {
             searched: [question?, answer?, context?, grams?],
             anchor_keys: reader.fast_fields().u64(ANCHOR_KEY)?,
-            store: reader.get_store_reader(STORE_CACHE)?,
+            documents: Documents::open(index, reader)?,
         })
     }
 
@@ -65,8 +50,8 @@ impl Segment {
     }
 
     /// What is stored of a section.
-    pub(super) fn stored(&self, section: DocId) -> tantivy::Result<Stored> {
-        Stored::read(&self.store, section)
+    pub(super) fn stored(&self, section: DocId) -> Result<Stored, IndexError> {
+        self.documents.get(section)
     }
 }
 
@@ -120,40 +105,4 @@ impl SearchedField {
     pub(super) fn tokens(&self) -> u64 {
         self.inverted.total_num_tokens()
     }
-}
-
-impl Stored {
-    /// Reads what a store holds of a document.
-    pub(super) fn read(store: &StoreReader, document: DocId) -> tantivy::Result<Stored> {
-        Ok(Stored { document: store.get_document_bytes(document)? })
-    }
-
-    /// The value of a field. tantivy would copy it byte by byte, and a question reads a dozen sections; so what
-    /// a document looks like in its store is known here: how many values, then of each the field, the kind, the
-    /// length, and the bytes. `None` if it is not as it should be.
-    pub(super) fn bytes(&self, field: Field) -> Option<OwnedBytes> {
-        let mut rest = self.document.clone();
-        for _ in 0..number(&mut rest)? {
-            let [id @ .., kind] = *rest.first_chunk::<HEAD>()?;
-            rest.advance(HEAD);
-            let length = usize::try_from(number(&mut rest)?).ok()?;
-            if kind != BYTES || rest.len() < length {
-                return None;
-            }
-            if u32::from_le_bytes(id) == field.field_id() {
-                return Some(rest.slice(0..length));
-            }
-            rest.advance(length);
-        }
-        None
-    }
-}
-
-/// Takes a number off the front: seven bits a byte, least first, the last byte with its highest bit set.
-fn number(bytes: &mut OwnedBytes) -> Option<u64> {
-    let length = bytes.iter().take(MOST_DIGITS).position(|byte| *byte >= 0x80)? + 1;
-    let digits = bytes[..length].iter().enumerate();
-    let number = digits.map(|(at, byte)| u64::from(byte & 0x7f) << (7 * at)).sum();
-    bytes.advance(length);
-    Some(number)
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::query::{BooleanQuery, Query, TermQuery};
@@ -17,8 +18,9 @@ use super::manifest::{Manifest, fingerprint};
 use super::profile::Profile;
 use super::record::{Record, with_texts};
 use super::schema::{Fields, Searched};
-use super::segment::{SearchedField, Segment, Stored};
+use super::segment::{SearchedField, Segment};
 use super::store::{Best, Store};
+use super::stored::Stored;
 use super::{IndexError, evidence, pivot, still};
 use crate::analysis::Analyzer;
 use crate::detect::Evidence;
@@ -116,15 +118,17 @@ impl Snapshot {
 
     fn read(generation: &Path) -> Result<Snapshot, IndexError> {
         let manifest = Manifest::read(generation)?;
-        let evidence = Arc::new(evidence::read(generation)?);
-        let languages = manifest
-            .languages
-            .iter()
-            .map(|count| LanguageIndex::open(generation, &count.language))
-            .collect::<Result<_, _>>()?;
-        let pivot = pivot::read(generation)?;
-        let catalogue = Catalogue::open(generation)?;
-        let headings = Headings::read(generation)?;
+        let (pivot, rest) = rayon::join(
+            || pivot::read(generation),
+            || -> Result<_, IndexError> {
+                let languages = manifest.languages.par_iter();
+                let languages = languages.map(|count| LanguageIndex::open(generation, &count.language));
+                let languages = languages.collect::<Result<Vec<_>, _>>()?;
+                let evidence = Arc::new(evidence::read(generation)?);
+                Ok((languages, evidence, Catalogue::open(generation)?, Headings::read(generation)?))
+            },
+        );
+        let (pivot, (languages, evidence, catalogue, headings)) = (pivot?, rest?);
         Ok(Snapshot { manifest, evidence, pivot, catalogue, headings, languages })
     }
 
@@ -214,7 +218,7 @@ impl LanguageIndex {
         let fields = Fields::of(&index.schema())?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let searcher = reader.searcher();
-        let segments = searcher.segment_readers().iter().map(|reader| Segment::open(reader, fields));
+        let segments = searcher.segment_readers().iter().map(|reader| Segment::open(&index, reader, fields));
         let segments: Vec<Segment> = segments.collect::<Result<_, _>>()?;
         let mut anchored: Vec<(u64, DocAddress)> = Vec::new();
         for (ord, (reader, segment)) in (0u32..).zip(searcher.segment_readers().iter().zip(&segments)) {
@@ -244,6 +248,13 @@ impl LanguageIndex {
     /// How many sections there are in the segments before one.
     pub fn base(&self, segment: u32) -> u32 {
         self.bases.get(segment as usize).copied().unwrap_or(0)
+    }
+
+    /// Where a section stands, given by its number through all segments.
+    pub fn address(&self, section: u32) -> DocAddress {
+        let segment = self.bases.partition_point(|base| *base <= section).saturating_sub(1);
+        let base = self.bases.get(segment).copied().unwrap_or(0);
+        DocAddress::new(u32::try_from(segment).unwrap_or(u32::MAX), section - base)
     }
 
     /// Whether a section was taken out.
@@ -307,7 +318,7 @@ impl LanguageIndex {
 
     fn stored(&self, address: DocAddress) -> Result<Stored, IndexError> {
         let segment = self.segments.get(address.segment_ord as usize);
-        Ok(segment.ok_or_else(|| self.damaged("a section of no segment"))?.stored(address.doc_id)?)
+        segment.ok_or_else(|| self.damaged("a section of no segment"))?.stored(address.doc_id)
     }
 
     fn record_of(&self, stored: &Stored) -> Result<Record, IndexError> {

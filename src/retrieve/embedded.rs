@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use tantivy::DocAddress;
 
 use super::compare::{compare, window};
 use super::query::{Prepared, prepare, repairs};
 use super::sums::scores;
-use super::terms::{Loaded, MOST_DECODED, Terms};
+use super::terms::{DECODED_AT_ONCE, Loaded, MOST_DECODED, Terms, postings};
 use super::{
     Explanation, Hit, Holding, Match, Part, Repair, RetrieveError, Retriever, Without, explain, standing,
 };
@@ -74,7 +75,7 @@ struct Search<'a> {
 impl Embedded {
     /// The engine over a snapshot.
     pub fn new(snapshot: Arc<Snapshot>) -> Self {
-        let loaded = Arc::new(load(&snapshot));
+        let loaded = load(&snapshot);
         Embedded { snapshot, loaded, without: Without::default() }
     }
 
@@ -90,16 +91,36 @@ impl Embedded {
     }
 }
 
-/// What is kept beside the index of each language. The small ones go first, so that as many as can be are fast.
-fn load(snapshot: &Snapshot) -> Vec<Loaded> {
+/// What is kept beside the index of each language. The small ones go first, so that as many as can be are fast; what
+/// takes long is done by a thread of its own, so that a server is ready at once.
+fn load(snapshot: &Arc<Snapshot>) -> Arc<Vec<Loaded>> {
     let indexes = snapshot.languages();
+    let loaded: Arc<Vec<Loaded>> = Arc::new(indexes.iter().map(Loaded::new).collect());
     let mut order: Vec<usize> = (0..indexes.len()).collect();
     order.sort_by_key(|at| indexes[*at].sections());
-    let mut room = MOST_DECODED;
-    let mut loaded: Vec<(usize, Loaded)> =
-        order.into_iter().map(|at| (at, Loaded::new(&indexes[at], &mut room))).collect();
-    loaded.sort_by_key(|(at, _)| *at);
-    loaded.into_iter().map(|(_, loaded)| loaded).collect()
+    let within = |most: u64| {
+        let sums = order.iter().scan(0, |sum, at| {
+            *sum += postings(&indexes[*at]);
+            Some(*sum)
+        });
+        sums.take_while(|sum| *sum <= most).count()
+    };
+    let (now, all) = (within(DECODED_AT_ONCE), within(MOST_DECODED));
+    order[..now].par_iter().for_each(|at| loaded[*at].load(&indexes[*at]));
+    let later = order[now..all].to_vec();
+    if !later.is_empty() {
+        let (snapshot, loaded) = (Arc::downgrade(snapshot), Arc::downgrade(&loaded));
+        let decode = move || {
+            for at in later {
+                // Where nobody asks any more, nothing is to be done.
+                let (Some(snapshot), Some(loaded)) = (snapshot.upgrade(), loaded.upgrade()) else { return };
+                loaded[at].load(&snapshot.languages()[at]);
+            }
+        };
+        // Without the thread each question reads from the index, and is answered all the same.
+        let _ = std::thread::Builder::new().name("decode".to_owned()).spawn(decode);
+    }
+    loaded
 }
 
 impl<'a> Search<'a> {

@@ -16,8 +16,8 @@ use super::query::{Clause, Prepared};
 use super::terms::Terms;
 use crate::index::{IndexError, LanguageIndex};
 
-/// Postings that are read whole for a question at most; a language of ten thousand sections has fewer.
-const MOST_POSTINGS: u64 = 60_000;
+/// Postings that are read whole for a question at most; a language of a few thousand sections has fewer.
+const MOST_POSTINGS: u64 = 40_000;
 /// Sections that get what is left.
 const CLOSE: usize = 128;
 
@@ -93,38 +93,46 @@ const STEP: usize = 32;
 
 /// The sections with the highest scores, in no order; of two with the same the first.
 fn best(cells: &[f32], index: &LanguageIndex, most: usize) -> Vec<(DocAddress, f32)> {
-    let room = 4 * most.max(1);
-    let mut best: Vec<(DocAddress, f32)> = Vec::with_capacity(room);
+    let most = most.max(1);
+    let room = 4 * most;
+    let mut best: Vec<u64> = Vec::with_capacity(room);
     let mut least = 0.0;
-    for segment in 0..index.segments() {
-        let own = cells.get(index.base(segment) as usize..index.base(segment + 1) as usize);
-        for (start, cells) in (0u32..).step_by(STEP).zip(own.unwrap_or_default().chunks(STEP)) {
-            // Most sections have next to nothing, and that is seen at once for several.
-            if cells.iter().fold(0.0f32, |most, score| most.max(*score)) <= least {
-                continue;
-            }
-            for (section, score) in (start..).zip(cells) {
-                let address = DocAddress::new(segment, section);
-                if *score > least && !index.is_deleted(address) {
-                    best.push((address, *score));
-                    if best.len() == room {
-                        least = sort_out(&mut best, most);
-                    }
+    for (start, step) in (0u32..).step_by(STEP).zip(cells.chunks(STEP)) {
+        // Most sections have next to nothing, and that is seen at once for several.
+        if step.iter().fold(0.0f32, |most, score| most.max(*score)) <= least {
+            continue;
+        }
+        for (section, score) in (start..).zip(step) {
+            if *score > least && !index.is_deleted(index.address(section)) {
+                best.push(placed(section, *score));
+                if best.len() == room {
+                    best.select_nth_unstable(most - 1);
+                    best.truncate(most);
+                    // Whoever comes later and scores the same stands behind.
+                    least = best.last().map_or(0.0, |last| score_of(*last));
                 }
             }
         }
     }
-    sort_out(&mut best, most);
-    best
+    if best.len() > most {
+        best.select_nth_unstable(most - 1);
+        best.truncate(most);
+    }
+    let address = |placed: &u64| (index.address(section_of(*placed)), score_of(*placed));
+    best.iter().map(address).collect()
 }
 
-/// Keeps the best. Returns what the others must exceed.
-fn sort_out(best: &mut Vec<(DocAddress, f32)>, most: usize) -> f32 {
-    if best.len() <= most {
-        return 0.0;
-    }
-    best.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    best.truncate(most);
-    // Whoever comes later and scores the same stands behind, by address.
-    best.iter().map(|(_, score)| *score).fold(f32::INFINITY, f32::min)
+/// A section with its score, which is not negative, as one number: the best is the least, ties go by section.
+fn placed(section: u32, score: f32) -> u64 {
+    // The bits of floats that are not negative are in the order of the floats.
+    u64::from(!score.to_bits()) << 32 | u64::from(section)
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "the lower half")]
+fn section_of(placed: u64) -> u32 {
+    placed as u32
+}
+
+fn score_of(placed: u64) -> f32 {
+    f32::from_bits(!((placed >> 32) as u32))
 }

@@ -3,10 +3,11 @@
 //! In: the index of a language, opened; a term and the field to look in. Out: the sections, numbered through all
 //! segments, and what share of a term's weight each gets by BM25. Never: what a term weighs.
 //!
-//! What is small is decoded once, when the index is opened, with the shares worked out; what is large is read
-//! from the index for each question. Both give the same.
+//! What is small is decoded once, with the shares worked out: a little when the index is opened, the rest while the
+//! first questions are answered. What is large is read from the index for each question. Both give the same.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 use tantivy::DocAddress;
@@ -36,6 +37,8 @@ const FIELDS: usize = Searched::ALL.len();
 
 /// Postings that are decoded at most, in all languages together; eight bytes each.
 pub(super) const MOST_DECODED: u64 = 12_000_000;
+/// Of these at once, when the index is opened; it takes some ten milliseconds.
+pub(super) const DECODED_AT_ONCE: u64 = 1_000_000;
 
 /// What BM25 makes of a term by how long the text is, given by its norm.
 struct Lengths {
@@ -90,7 +93,7 @@ struct Decoded {
 /// What is kept beside a language's index for searching it.
 pub(super) struct Loaded {
     lengths: [Lengths; FIELDS],
-    decoded: Option<Decoded>,
+    decoded: OnceLock<Decoded>,
 }
 
 /// The terms of a language.
@@ -124,17 +127,18 @@ impl Lengths {
 }
 
 impl Loaded {
-    /// Loads what is kept for an index; its postings if they are no more than `room`, which then gets less.
-    pub(super) fn new(index: &LanguageIndex, room: &mut u64) -> Loaded {
+    /// What is kept for an index, as long as nothing is decoded.
+    pub(super) fn new(index: &LanguageIndex) -> Loaded {
         let lengths = Searched::ALL.map(|field| Lengths::of(field, index));
-        let most: u64 = Searched::ALL.iter().map(|field| index.tokens(*field)).sum();
-        let mut loaded = Loaded { lengths, decoded: None };
-        if most <= *room {
-            *room -= most;
-            // What cannot be read now cannot be read for a question either, and is reported there.
-            loaded.decoded = loaded.decode(index).ok();
+        Loaded { lengths, decoded: OnceLock::new() }
+    }
+
+    /// Decodes all postings of its index.
+    pub(super) fn load(&self, index: &LanguageIndex) {
+        // What cannot be read now cannot be read for a question either, and is reported there.
+        if let Ok(decoded) = self.decode(index) {
+            self.decoded.get_or_init(|| decoded);
         }
-        loaded
     }
 
     fn decode(&self, index: &LanguageIndex) -> Result<Decoded, IndexError> {
@@ -178,6 +182,11 @@ impl Loaded {
     }
 }
 
+/// The most postings that an index can have.
+pub(super) fn postings(index: &LanguageIndex) -> u64 {
+    Searched::ALL.iter().map(|field| index.tokens(*field)).sum()
+}
+
 impl<'a> Terms<'a> {
     pub(super) fn new(index: &'a LanguageIndex, loaded: &'a Loaded) -> Terms<'a> {
         Terms { index, loaded }
@@ -185,12 +194,12 @@ impl<'a> Terms<'a> {
 
     /// Whether sections can be told by the key of a term alone.
     pub(super) fn by_key(self) -> bool {
-        self.loaded.decoded.is_some()
+        self.loaded.decoded.get().is_some()
     }
 
     /// How many sections have a term, given by its key; 0 if that cannot be told by it.
     pub(super) fn sections_by_key(self, field: Searched, key: u64) -> u64 {
-        let decoded = self.loaded.decoded.as_ref();
+        let decoded = self.loaded.decoded.get();
         let entry = decoded.and_then(|decoded| decoded.terms[field as usize].get(&key));
         entry.map_or(0, |entry| u64::from(entry.sections))
     }
@@ -202,7 +211,7 @@ impl<'a> Terms<'a> {
 
     /// Looks a term up whose key is known.
     pub(super) fn look_up_keyed(self, field: Searched, key: u64, term: &str) -> Result<Found, IndexError> {
-        if let Some(decoded) = &self.loaded.decoded {
+        if let Some(decoded) = self.loaded.decoded.get() {
             let Entry { sections, start, end } =
                 decoded.terms[field as usize].get(&key).copied().unwrap_or_default();
             return Ok(Found { sections: u64::from(sections), field, place: Place::Decoded(start..end) });
@@ -317,7 +326,7 @@ impl<'a> Terms<'a> {
     }
 
     fn decoded(self, range: &Range<usize>) -> &'a [Posting] {
-        let decoded = self.loaded.decoded.as_ref();
+        let decoded = self.loaded.decoded.get();
         decoded.and_then(|decoded| decoded.postings.get(range.clone())).unwrap_or_default()
     }
 }

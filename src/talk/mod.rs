@@ -73,18 +73,22 @@ static SWITCHES: LazyLock<Switches> = LazyLock::new(Switches::of_the_wording);
 
 /// Takes a message apart.
 pub fn hear(text: &str) -> Heard<'_> {
-    let words = words(text);
-    if words.is_empty() || words.len() > MOST_WORDS {
+    let all = words(text);
+    if all.is_empty() || all.len() > MOST_WORDS {
         return Heard { question: text, ..Heard::default() };
     }
-    let (said, rest) = courtesies(text, &words);
-    let question = match (rest.first(), said.is_empty()) {
-        (None, _) => "",
-        (Some(_), true) => text,
-        // What stands before the first word and after the last, a bracket or a question mark, is the question's.
-        (Some(first), false) => text[first.start..end(text, &words, rest)].trim(),
+    let (said, rest) = courtesies(text, &all);
+    let (question, follows) = match (rest.first(), said.is_empty()) {
+        (None, _) => ("", None),
+        (Some(_), true) => (text, PHRASES.opening(text, &all)),
+        (Some(first), false) => {
+            // What stands before the first word and after the last, a bracket or a question mark, is the
+            // question's.
+            let question = text[first.start..end(text, &all, rest)].trim();
+            (question, PHRASES.opening(question, &words(question)))
+        }
     };
-    Heard { switch: SWITCHES.wished(rest), follows: PHRASES.opening(question), said, question }
+    Heard { switch: SWITCHES.wished(rest), follows, said, question }
 }
 
 /// Takes courtesies off both ends of a message, and what is said in place of a question.

@@ -1,8 +1,8 @@
 //! The phrases of the wording files: `phrases-greeting = hi | hello there`.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::words::{Word, texts, words};
+use super::words::{Word, texts};
 use super::{Kind, Said};
 use crate::language::{Language, Segmenter};
 use crate::wording;
@@ -19,13 +19,20 @@ const KINDS: [(&str, Kind); 5] = [
 /// Marks an ending in the list of openings.
 const ENDING: char = '…';
 
+/// What stands between two words of a key.
+const SPACE: &str = " ";
+
 /// All phrases of all languages.
 pub(super) struct Phrases {
-    said: FxHashMap<Vec<String>, Vec<Said>>,
+    /// By their words, with a space between two.
+    said: FxHashMap<String, Vec<Said>>,
+    /// The words that phrases begin and end with: most messages have none of them there.
+    first_words: FxHashSet<String>,
+    last_words: FxHashSet<String>,
     /// The most words of a phrase.
     longest: usize,
-    /// Openings of follow-ups in words.
-    openings: Vec<Vec<String>>,
+    /// Openings of follow-ups in words, by the first of them, the longest first.
+    openings: FxHashMap<String, Vec<Vec<String>>>,
     /// Openings and endings in scripts without spaces.
     heads: Vec<String>,
     tails: Vec<String>,
@@ -35,8 +42,10 @@ impl Phrases {
     pub(super) fn of_the_wording() -> Self {
         let mut phrases = Phrases {
             said: FxHashMap::default(),
+            first_words: FxHashSet::default(),
+            last_words: FxHashSet::default(),
             longest: 0,
-            openings: Vec::new(),
+            openings: FxHashMap::default(),
             heads: Vec::new(),
             tails: Vec::new(),
         };
@@ -46,7 +55,8 @@ impl Phrases {
             }
             list(language, "phrases-follow").iter().for_each(|phrase| phrases.add_opening(phrase, language));
         }
-        phrases.openings.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        let longest_first = |words: &Vec<String>| std::cmp::Reverse(words.len());
+        phrases.openings.values_mut().for_each(|openings| openings.sort_by_key(longest_first));
         phrases.heads.sort_by_key(|head| std::cmp::Reverse(head.len()));
         phrases
     }
@@ -54,7 +64,9 @@ impl Phrases {
     fn add(&mut self, phrase: &str, kind: Kind, language: &'static Language) {
         let words = texts(phrase);
         self.longest = self.longest.max(words.len());
-        let said = self.said.entry(words).or_default();
+        self.first_words.extend(words.first().cloned());
+        self.last_words.extend(words.last().cloned());
+        let said = self.said.entry(words.join(SPACE)).or_default();
         match said.iter_mut().find(|said| said.kind == kind) {
             Some(same) if same.languages.contains(&language) => {}
             Some(same) => same.languages.push(language),
@@ -68,8 +80,8 @@ impl Phrases {
             self.tails.push(joined());
         } else if matches!(language.segmenter, Segmenter::Bigrams | Segmenter::Dictionary) {
             self.heads.push(joined());
-        } else {
-            self.openings.push(texts(phrase));
+        } else if let [first, ..] = texts(phrase).as_slice() {
+            self.openings.entry(first.clone()).or_default().push(texts(phrase));
         }
     }
 
@@ -81,11 +93,13 @@ impl Phrases {
     /// The longest phrase that the words begin with, if `fits` allows it: what it says, and how many words it
     /// has.
     pub(super) fn first(&self, words: &[Word], fits: impl Fn(Kind, usize) -> bool) -> Option<(Said, usize)> {
+        self.first_words.get(&words.first()?.text)?;
         self.longest_of(words.len(), fits, |length| &words[..length])
     }
 
     /// The same for the words that they end with.
     pub(super) fn last(&self, words: &[Word], fits: impl Fn(Kind, usize) -> bool) -> Option<(Said, usize)> {
+        self.last_words.get(&words.last()?.text)?;
         self.longest_of(words.len(), fits, |length| &words[words.len() - length..])
     }
 
@@ -102,24 +116,24 @@ impl Phrases {
     }
 
     fn all_said(&self, words: &[Word]) -> Option<&[Said]> {
-        if words.len() > self.longest {
+        let (first, rest) = words.split_first()?;
+        if words.len() > self.longest || !self.first_words.contains(&first.text) {
             return None;
         }
-        let key: Vec<String> = words.iter().map(|word| word.text.clone()).collect();
+        let mut key = first.text.clone();
+        rest.iter().for_each(|word| key.extend([SPACE, &word.text]));
         self.said.get(&key).map(Vec::as_slice)
     }
 
-    /// What is left of a question that begins or ends like a follow-up.
-    pub(super) fn opening<'a>(&self, question: &'a str) -> Option<&'a str> {
-        let words = words(question);
+    /// What is left of a question, given with its words, that begins or ends like a follow-up.
+    pub(super) fn opening<'a>(&self, question: &'a str, words: &[Word]) -> Option<&'a str> {
         let opens = |opening: &&Vec<String>| {
-            words.len() > opening.len()
-                && opening.iter().zip(&words).all(|(opening, word)| *opening == word.text)
+            words.len() > opening.len() && opening.iter().zip(words).all(|(opening, word)| *opening == word.text)
         };
-        if let Some(opening) = self.openings.iter().find(opens) {
+        let (first, last) = (words.first()?, words.last()?);
+        if let Some(opening) = self.openings.get(&first.text).and_then(|all| all.iter().find(opens)) {
             return Some(question[words[opening.len()].start..].trim());
         }
-        let (first, last) = (words.first()?, words.last()?);
         if let Some(head) = self.heads.iter().find(|head| first.text.starts_with(head.as_str())) {
             // Alone it stands before a space; what else it is written together with stays whole.
             let rest = if first.text == **head { &question[words.get(1)?.start..] } else { question };

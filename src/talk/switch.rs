@@ -1,6 +1,6 @@
 //! "På svenska, tack": a message that names a language and says nothing else.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::name;
 use super::phrases::list;
@@ -22,8 +22,9 @@ const LONGEST_ENDING: usize = 5;
 pub(super) struct Switches {
     /// Words such as "in", "please", "answer".
     fillers: FxHashSet<String>,
-    /// Names in scripts with spaces, without the fillers in them, in one piece.
-    names: Vec<(String, &'static Language)>,
+    /// Names in scripts with spaces, without the fillers in them, in one piece; by their first letter, which a form
+    /// of a name has too.
+    names: FxHashMap<char, Vec<(String, &'static Language)>>,
     /// For each language that is written without spaces: its names, and its fillers, longest first.
     unspaced: Vec<Unspaced>,
 }
@@ -43,9 +44,12 @@ impl Switches {
                 texts(&name).into_iter().filter(|word| !fillers.contains(word)).collect();
             (!words.is_empty()).then(|| (words.concat(), language))
         });
-        let names = names.collect();
+        let mut by_letter: FxHashMap<char, Vec<_>> = FxHashMap::default();
+        for (name, language) in names {
+            by_letter.entry(first(&name)).or_default().push((name, language));
+        }
         let unspaced = wording::languages().filter(|l| !spaced(l)).map(Unspaced::of).collect();
-        Switches { fillers, names, unspaced }
+        Switches { fillers, names: by_letter, unspaced }
     }
 
     /// The language that is wished for.
@@ -70,7 +74,10 @@ impl Switches {
     /// The language with that name, or with one that it is an inflected form of.
     fn named(&self, word: &str) -> Option<&'static Language> {
         let likeness = |name: &str| likeness(word, name);
-        let best = self.names.iter().filter_map(|(name, language)| Some((likeness(name)?, *language)));
+        // In scripts that run from the right prepositions are written onto the word.
+        let letters = word.chars().take(if runs_from_the_right(word) { 2 } else { 1 });
+        let names = letters.filter_map(|letter| self.names.get(&letter)).flatten();
+        let best = names.filter_map(|(name, language)| Some((likeness(name)?, *language)));
         best.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.tag.cmp(a.1.tag)))
             .map(|(_, language)| language)
     }
@@ -107,8 +114,8 @@ impl Unspaced {
 fn names_in(reader: &'static Language) -> impl Iterator<Item = (String, &'static Language)> {
     let own = list(reader, "phrases-own").into_iter().map(move |name| (name, reader));
     // Of a language with variants the first stands for all.
-    let first = |l: &&'static Language| Language::from_tag(l.primary()) == Some(*l);
-    own.chain(Language::all().iter().filter(first).filter_map(move |l| Some((name(l, reader)?, l))))
+    let leads = |l: &&'static Language| Language::from_tag(l.primary()) == Some(*l);
+    own.chain(Language::all().iter().filter(leads).filter_map(move |l| Some((name(l, reader)?, l))))
 }
 
 /// How much a word is a form of a name: 1 for itself, less for an inflected form, `None` for another word.
@@ -127,6 +134,10 @@ fn likeness(word: &str, name: &str) -> Option<f32> {
     let share = shared as f32 / name_length.max(1) as f32;
     let inflected = shared >= LEAST_SHARED && share >= LEAST_SHARE && word_length - shared <= LONGEST_ENDING;
     inflected.then_some(share * 0.99)
+}
+
+fn first(word: &str) -> char {
+    word.chars().next().unwrap_or_default()
 }
 
 fn runs_from_the_right(word: &str) -> bool {

@@ -46,5 +46,6 @@ fn word(text: &str, start: usize, end: usize) -> Word {
 
 /// A word as it is compared.
 fn plain(word: &str) -> String {
-    fold(&normalize(word, Casing::Default))
+    // Nothing of ASCII folds.
+    if word.is_ascii() { word.to_ascii_lowercase() } else { fold(&normalize(word, Casing::Default)) }
 }

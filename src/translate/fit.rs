@@ -15,7 +15,7 @@ const HARMONIC_SHARE: f32 = 0.4;
 /// Slugs that are looked at closely, by BM25.
 const CLOSE: usize = 100;
 /// Postings that are read for a question at most, those of the weightiest terms first.
-const MOST_POSTINGS: usize = 30_000;
+const MOST_POSTINGS: usize = 12_000;
 
 /// How a slug fits a question, each part from 0 to 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -58,20 +58,19 @@ impl SlugIndex {
         // Which word comes first does not matter.
         uses.sort_unstable_by_key(|used| used.term);
         let mut terms: Vec<Wanted> = Vec::with_capacity(uses.len());
-        let mut slots = vec![NOT_WANTED; self.terms()];
+        let mut marks = [0; MARKS];
         let mut start = 0;
         for group in uses.chunk_by(|a, b| a.term == b.term) {
             let share = group.iter().map(|used| used.share).fold(0.0, f32::max);
             let term = group[0].term;
-            if let (Some(slot), Ok(at)) = (slots.get_mut(term as usize), u16::try_from(terms.len())) {
-                *slot = at;
-            }
-            terms.push(Wanted { term, share, uses: (start, start + group.len()) });
+            let (mark, bit) = mark(term);
+            marks[mark] |= bit;
+            let weight = self.idf(term) * share;
+            terms.push(Wanted { term, weight, uses: (start, start + group.len()) });
             start += group.len();
         }
-        let saturations = std::array::from_fn(|length| self.saturation(length));
-        let covered = RefCell::default();
-        Asked { slugs: self, reading, uses, terms, slots, perfect, all, saturations, covered }
+        let covered = RefCell::new(vec![0.0; reading.words.len()]);
+        Asked { slugs: self, reading, uses, terms, marks, perfect, all, covered }
     }
 }
 
@@ -82,24 +81,27 @@ struct Use {
     share: f32,
 }
 
-/// The place of a term that a question does not ask for.
-const NOT_WANTED: u16 = u16::MAX;
+/// Words of bits, one of which each term has: most terms are none of the question's, and one look tells.
+const MARKS: usize = 64;
+
+/// The bit of a term.
+fn mark(term: u32) -> (usize, u64) {
+    (term as usize / 64 % MARKS, 1 << (term % 64))
+}
 
 /// A term that a question asks for.
 struct Wanted {
     term: u32,
-    /// How much it does: the most that any of its words does.
-    share: f32,
+    /// How much it does (the most that any of its words does), by IDF.
+    weight: f32,
     /// Where its uses begin and end.
     uses: (usize, usize),
 }
 
-/// Slugs are rarely longer than so many terms.
-const USUAL_LENGTH: usize = 32;
-
 thread_local! {
-    /// Sums of all slugs, kept from one question to the next; all zero in between.
-    static SUMS: RefCell<Vec<f32>> = const { RefCell::new(Vec::new()) };
+    /// Sums of all slugs, and which of them were touched; kept from one question to the next, the sums all zero in
+    /// between.
+    static SUMS: RefCell<(Vec<f32>, Vec<u32>)> = const { RefCell::new((Vec::new(), Vec::new())) };
 }
 
 /// A question, ready to be held against slugs.
@@ -108,16 +110,13 @@ pub struct Asked<'a> {
     reading: &'a Reading,
     /// What its words may mean, by term.
     uses: Vec<Use>,
-    /// The terms that it asks for, ascending; and for each term of the slugs its place among them. Every slug is
-    /// held against these, so they are found without hashing.
+    /// The terms that it asks for, ascending, and their bits.
     terms: Vec<Wanted>,
-    slots: Vec<u16>,
+    marks: [u64; MARKS],
     /// What BM25 makes of a slug of just its words.
     perfect: f32,
     /// What its words weigh together.
     all: f32,
-    /// [`SlugIndex::saturation`] by length.
-    saturations: [f32; USUAL_LENGTH],
     /// How much of each word a slug covers; scratch.
     covered: RefCell<Vec<f32>>,
 }
@@ -127,21 +126,25 @@ impl Asked<'_> {
     pub fn search(&self, limit: usize) -> Vec<(u32, f32)> {
         let fit = |placed: Placed| Placed::new(placed.number(), self.fit(placed.number()).score());
         let mut found: Vec<Placed> = self.close().into_iter().map(fit).collect();
+        if found.len() > limit {
+            found.select_nth_unstable(limit);
+            found.truncate(limit);
+        }
         found.sort_unstable();
-        found.iter().take(limit).map(|placed| (placed.number(), placed.score())).collect()
+        found.iter().map(|placed| (placed.number(), placed.score())).collect()
     }
 
     /// The best slugs by BM25, in no order.
     fn close(&self) -> Vec<Placed> {
         let slugs = self.slugs;
-        let weigh = |wanted: &Wanted| Placed::new(wanted.term, wanted.share * slugs.idf(wanted.term));
+        let weigh = |wanted: &Wanted| Placed::new(wanted.term, wanted.weight);
         let mut terms: Vec<Placed> = self.terms.iter().map(weigh).collect();
         terms.sort_unstable();
-        SUMS.with_borrow_mut(|sums| {
+        SUMS.with_borrow_mut(|(sums, touched)| {
             if sums.len() < slugs.slugs() {
                 sums.resize(slugs.slugs(), 0.0);
             }
-            let mut touched: Vec<u32> = Vec::with_capacity(slugs.slugs().min(MOST_POSTINGS));
+            touched.clear();
             let mut room = MOST_POSTINGS;
             for term in terms {
                 let found = slugs.postings(term.number());
@@ -157,7 +160,7 @@ impl Asked<'_> {
                     *sum += term.score();
                 }
             }
-            self.best(&touched, sums)
+            self.best(touched, sums)
         })
     }
 
@@ -167,7 +170,7 @@ impl Asked<'_> {
         let mut last = Placed(u64::MAX);
         for slug in touched {
             let sum = std::mem::take(&mut sums[*slug as usize]);
-            let placed = Placed::new(*slug, sum * self.saturation(*slug));
+            let placed = Placed::new(*slug, sum * self.slugs.saturation(*slug));
             if placed < last {
                 close.push(placed);
             }
@@ -184,35 +187,32 @@ impl Asked<'_> {
         close
     }
 
-    fn saturation(&self, slug: u32) -> f32 {
-        let length = self.slugs.terms_of(slug).len();
-        self.saturations.get(length).copied().unwrap_or_else(|| self.slugs.saturation(length))
+    fn wanted(&self, term: u32) -> Option<&Wanted> {
+        let (mark, bit) = mark(term);
+        if self.marks[mark] & bit == 0 {
+            return None;
+        }
+        self.terms.get(self.terms.binary_search_by_key(&term, |wanted| wanted.term).ok()?)
     }
 
     /// How a slug fits.
     pub fn fit(&self, slug: u32) -> Fit {
         let covered = &mut *self.covered.borrow_mut();
-        covered.clear();
-        covered.resize(self.reading.words.len(), 0.0f32);
-        let (mut own, mut met) = (0.0, 0.0);
+        covered.fill(0.0);
+        let mut met = 0.0;
         for term in self.slugs.terms_of(slug) {
-            let idf = self.slugs.idf(*term);
-            own += idf;
-            let Some(slot) = self.slots.get(*term as usize).filter(|slot| **slot != NOT_WANTED) else {
-                continue;
-            };
-            let Wanted { share, uses: (start, end), .. } = self.terms[usize::from(*slot)];
-            met += idf * share;
-            for used in &self.uses[start..end] {
+            let Some(Wanted { weight, uses: (start, end), .. }) = self.wanted(*term) else { continue };
+            met += weight;
+            for used in &self.uses[*start..*end] {
                 let most = &mut covered[used.word as usize];
                 *most = most.max(used.share);
             }
         }
         let said = self.reading.words.iter().zip(covered).map(|((weight, _), share)| weight * *share);
         Fit {
-            bm25: ratio(met * self.saturation(slug), self.perfect),
+            bm25: ratio(met * self.slugs.saturation(slug), self.perfect),
             coverage: ratio(said.sum(), self.all),
-            recall: ratio(met, own),
+            recall: ratio(met, self.slugs.weight(slug)),
         }
     }
 }

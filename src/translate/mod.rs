@@ -58,6 +58,7 @@ pub struct Pivot {
     /// The slugs, found by their words.
     slugs: SlugIndex,
     /// Translations into the slugs' words, by language tag.
+    #[serde(with = "tables")]
     tables: BTreeMap<String, Table>,
 }
 
@@ -131,6 +132,33 @@ impl Pivot {
             reading.add(weight, found);
         }
         reading
+    }
+}
+
+/// Tables as they are kept: each in a piece of its own, so that they are read side by side.
+mod tables {
+    use std::collections::BTreeMap;
+
+    use rayon::prelude::*;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
+
+    use super::Table;
+
+    pub(super) fn serialize<S: Serializer>(
+        tables: &BTreeMap<String, Table>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let piece = |(tag, table)| Ok((tag, postcard::to_stdvec(table).map_err(ser::Error::custom)?));
+        let pieces: Vec<(&String, Vec<u8>)> = tables.iter().map(piece).collect::<Result<_, S::Error>>()?;
+        pieces.serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<String, Table>, D::Error> {
+        let pieces: Vec<(String, &[u8])> = Vec::deserialize(deserializer)?;
+        let tables = pieces.into_par_iter().map(|(tag, piece)| Ok((tag, postcard::from_bytes(piece)?)));
+        tables.collect::<Result<_, postcard::Error>>().map_err(de::Error::custom)
     }
 }
 

@@ -23,6 +23,9 @@ pub struct SlugIndex {
     slug_terms: Vec<u32>,
     /// The inverse document frequency of each term.
     idfs: Vec<f32>,
+    /// What the terms of each slug weigh together, and what BM25 makes of its length.
+    weights: Vec<f32>,
+    saturations: Vec<f32>,
     /// Other anchors of sections that are a slug's, ascending; and for each slug that has some, which.
     aliases: Vec<(String, u32)>,
     aliases_of: Vec<(u32, u32)>,
@@ -116,6 +119,7 @@ impl SlugIndex {
             let terms: Vec<u32> = found.iter().filter_map(|word| index.term(word)).collect();
             index.slug_terms.extend(terms);
         }
+        index.weigh();
         index
     }
 
@@ -132,6 +136,8 @@ impl SlugIndex {
             && self.keys.iter().all(|(_, slug)| (*slug as usize) < slugs)
             && self.aliases_of.iter().all(|(_, alias)| (*alias as usize) < self.aliases.len())
             && slugs == self.term_starts.len()
+            && slugs == self.weights.len()
+            && slugs == self.saturations.len()
             && slugs == self.name_keys.len()
             && self.aliases.len() == self.alias_keys.len()
             && self.terms.is_sorted()
@@ -197,10 +203,27 @@ impl SlugIndex {
         self.idfs.get(term as usize).copied().unwrap_or(0.0)
     }
 
-    /// What BM25 makes of a term that stands once in a slug of so many terms.
-    pub(super) fn saturation(&self, length: usize) -> f32 {
+    /// What the terms of a slug weigh together.
+    pub(super) fn weight(&self, slug: u32) -> f32 {
+        self.weights.get(slug as usize).copied().unwrap_or(0.0)
+    }
+
+    /// What BM25 makes of a term that stands once in a slug.
+    pub(super) fn saturation(&self, slug: u32) -> f32 {
+        self.saturations.get(slug as usize).copied().unwrap_or(0.0)
+    }
+
+    /// Works out what is asked for with every question.
+    fn weigh(&mut self) {
         let average = self.slug_terms.len() as f32 / self.names.len().max(1) as f32;
-        (K1 + 1.0) / (1.0 + K1 * (1.0 - B + B * length as f32 / average.max(1.0)))
+        for slug in (0u32..).take(self.names.len()) {
+            let terms = self.terms_of(slug);
+            let saturation =
+                (K1 + 1.0) / (1.0 + K1 * (1.0 - B + B * terms.len() as f32 / average.max(1.0)));
+            let weight = terms.iter().fold(0.0, |sum, term| sum + self.idf(*term));
+            self.weights.push(weight);
+            self.saturations.push(saturation);
+        }
     }
 }
 

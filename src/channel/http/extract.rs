@@ -1,10 +1,12 @@
-//! Taking requests apart, with problem details for what is wrong with them.
+//! Taking requests apart, with problem details for what is wrong with them; and writing what is long.
 
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts};
-use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
 use serde::de::Error as _;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Number;
 
 use super::problem::{Problem, TOO_LARGE};
@@ -13,6 +15,23 @@ use super::problem::{Problem, TOO_LARGE};
 #[derive(FromRequest)]
 #[from_request(via(axum::Json), rejection(Problem))]
 pub(super) struct Json<T>(pub(super) T);
+
+/// A JSON answer of several kilobytes, for which there is room from the start.
+pub(super) struct Written<T>(pub(super) T);
+
+/// Room for most of them, in bytes.
+const ROOM: usize = 8 << 10;
+
+impl<T: Serialize> IntoResponse for Written<T> {
+    fn into_response(self) -> Response {
+        let mut body = Vec::with_capacity(ROOM);
+        match serde_json::to_writer(&mut body, &self.0) {
+            Ok(()) => ([(CONTENT_TYPE, HeaderValue::from_static("application/json"))], body).into_response(),
+            // What we write are structs of strings and numbers.
+            Err(_) => Problem::too_much().into_response(),
+        }
+    }
+}
 
 /// A query string.
 #[derive(FromRequestParts)]

@@ -35,6 +35,7 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::get;
 use tokio::sync::Semaphore;
+use tower::ServiceBuilder;
 use tower::util::option_layer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -117,24 +118,25 @@ pub fn service_with(app: App, others: &Routes) -> Router {
     let timeout = Duration::from_secs(app.settings.timeout_seconds);
     let body = DefaultBodyLimit::max(app.settings.max_body_bytes);
     let header = |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
-    // A layer sees the request after those below it in this list, and the response before them.
     let asks = from_fn_with_state((app.clone(), Scope::Ask), admit::admit);
     // A router without routes takes no layer.
     let open = if others.open.has_routes() { others.open.clone().route_layer(asks) } else { Router::new() };
-    routes(&app)
-        .with_state(app.clone())
-        .merge(others.signed.clone())
-        .merge(open)
-        .layer(body)
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, timeout))
+    // A layer sees the request before those below it in its list, and the response after them. In few pieces: axum
+    // copies each layer that it is given, with all within it, for every request.
+    let within = ServiceBuilder::new()
         .layer(CatchPanicLayer::custom(problem::panicked))
-        .layer(map_response(problem::complete))
-        .layer(option_layer(cors(&app.settings, &others.headers)))
-        .layer(CompressionLayer::new())
-        .layer(header(CONTENT_SECURITY_POLICY, POLICY))
-        .layer(header(REFERRER_POLICY, "no-referrer"))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, timeout))
+        .layer(body);
+    let around = ServiceBuilder::new()
+        .layer(from_fn_with_state(app.clone(), observe::observe))
         .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(from_fn_with_state(app, observe::observe))
+        .layer(header(REFERRER_POLICY, "no-referrer"))
+        .layer(header(CONTENT_SECURITY_POLICY, POLICY))
+        .layer(CompressionLayer::new())
+        .layer(option_layer(cors(&app.settings, &others.headers)))
+        .layer(map_response(problem::complete));
+    let routes = routes(&app).with_state(app.clone()).merge(others.signed.clone()).merge(open);
+    routes.layer(within).layer(around)
 }
 
 /// What takes the scope `ask`. A route is a line here or below, in the group of what it takes to use it; with
