@@ -187,10 +187,12 @@ mod tests {
     #[test]
     fn a_profile_keeps_the_order_of_the_text_and_what_stands_around_it() {
         let profile = profile("Valvet är låst, valvet är tungt.", "Om säkerhet", "Vad är ett valv?");
-        let keys = |words: &[&str]| words.iter().map(|word| short(term_key(word))).collect::<Vec<_>>();
-        assert_eq!(profile.text().collect::<Vec<_>>(), keys(&["valv", "är", "låst", "valv", "är", "tungt"]));
-        for word in ["valv", "säker", "om", "last"] {
-            assert!(profile.has(short(term_key(word))), "{word}");
+        let analyzer = Analyzer::new(Language::from_tag("sv").expect("a row"));
+        let key = |word: &str| short(term_key(&analyzer.stem(word)));
+        let words = ["valvet", "är", "låst", "valvet", "är", "tungt"];
+        assert_eq!(profile.text().collect::<Vec<_>>(), words.map(key));
+        for word in ["valvet", "säkerhet", "om", "last"] {
+            assert!(profile.has(key(word)), "{word}");
         }
         assert!(!profile.has(short(term_key("nyckel"))));
     }
