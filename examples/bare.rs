@@ -32,7 +32,11 @@ fn main() -> Result<()> {
     for (tag, sections) in &languages {
         write(&folder.path().join(tag), sections)?;
     }
-    println!("{:.2} s, {:.2} s of processor time", started.elapsed().as_secs_f64(), processor_time()? - before);
+    println!(
+        "{:.2} s, {:.2} s of processor time",
+        started.elapsed().as_secs_f64(),
+        processor_time()? - before
+    );
     Ok(())
 }
 
@@ -42,7 +46,8 @@ fn analyzed(root: &Path) -> Result<BTreeMap<&'static str, Vec<Analyzed>>> {
     for file in walk(root, &site)?.articles {
         let Some(article) = read(&file, ReadOptions { root, site: &site }).article else { continue };
         let analyzer = Analyzer::new(article.language);
-        let sections = article.sections.iter().map(|section| section_terms(section, &article.title, analyzer));
+        let sections =
+            article.sections.iter().map(|section| section_terms(section, &article.title, analyzer));
         languages.entry(article.language.tag).or_default().extend(sections);
     }
     Ok(languages)
@@ -55,8 +60,13 @@ fn section_terms(section: &Section, title: &str, analyzer: Analyzer) -> Analyzed
     let words = analyzer.terms(&all).into_iter().filter(Term::is_spelled).map(|term| term.word);
     let mut grams = Vec::new();
     analyzer.grams(&section.question, |gram| grams.push(gram.to_owned()));
-    let fields =
-        [stems(&section.question), stems(&section.text), stems(&context), joined(grams.into_iter()), joined(words)];
+    let fields = [
+        stems(&section.question),
+        stems(&section.text),
+        stems(&context),
+        joined(grams.into_iter()),
+        joined(words),
+    ];
     let texts = [section.question.as_str(), title, &section.markdown, &section.html, &section.text];
     (fields, texts.concat().into_bytes())
 }

@@ -74,7 +74,8 @@ fn main() -> Result<()> {
     let router = service(App::new(chat, ServerSettings::default()));
     report("service", &mut |text| {
         let body = serde_json::json!({ "message": text }).to_string();
-        let request = Request::post("/v1/chat").header(header::CONTENT_TYPE, "application/json").body(body.into());
+        let request =
+            Request::post("/v1/chat").header(header::CONTENT_TYPE, "application/json").body(body.into());
         let request: Request<Body> = request?;
         runtime.block_on(async {
             let response = router.clone().oneshot(request).await?;

@@ -65,7 +65,8 @@ impl TryFrom<String> for UrlTemplate {
             Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
                 // What stands in the place of the host is read otherwise than what stands behind it.
                 let host = template.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
-                let fixed = host.is_some_and(|(host, _)| !host.contains('{')) || template.starts_with("{base}/");
+                let fixed =
+                    host.is_some_and(|(host, _)| !host.contains('{')) || template.starts_with("{base}/");
                 let plain = fixed && url.as_str() == filled;
                 Ok(UrlTemplate { text: template, plain })
             }

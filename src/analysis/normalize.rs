@@ -182,7 +182,9 @@ mod tests {
 
     #[test]
     fn what_is_folded_quickly_is_folded_right() {
-        for c in ('\u{20}'..'\u{3000}').filter(|c| !folds(*c) || quickly_folded(&c.to_string()).is_some()) {
+        // Signs are no part of a word.
+        let letters = ('\u{20}'..'\u{3000}').filter(|c| c.is_alphanumeric());
+        for c in letters.filter(|c| !folds(*c) || quickly_folded(&c.to_string()).is_some()) {
             // As below: what normalization has taken away before.
             let text: String = [c].into_iter().nfkc().collect();
             for text in [text.clone(), format!("o{text}å")] {

@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 use tantivy::directory::OwnedBytes;
 use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema};
 use tantivy::{
-    DocSet, Index, IndexReader, IndexWriter, InvertedIndexReader, ReloadPolicy, TERMINATED, TantivyDocument, TantivyError,
+    DocSet, Index, IndexReader, IndexWriter, InvertedIndexReader, ReloadPolicy, TERMINATED, TantivyDocument,
+    TantivyError,
 };
 
 use super::stored::{Documents, Stored};

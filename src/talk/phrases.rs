@@ -128,7 +128,8 @@ impl Phrases {
     /// What is left of a question, given with its words, that begins or ends like a follow-up.
     pub(super) fn opening<'a>(&self, question: &'a str, words: &[Word]) -> Option<&'a str> {
         let opens = |opening: &&Vec<String>| {
-            words.len() > opening.len() && opening.iter().zip(words).all(|(opening, word)| *opening == word.text)
+            words.len() > opening.len()
+                && opening.iter().zip(words).all(|(opening, word)| *opening == word.text)
         };
         let (first, last) = (words.first()?, words.last()?);
         if let Some(opening) = self.openings.get(&first.text).and_then(|all| all.iter().find(opens)) {

@@ -218,8 +218,7 @@ impl SlugIndex {
         let average = self.slug_terms.len() as f32 / self.names.len().max(1) as f32;
         for slug in (0u32..).take(self.names.len()) {
             let terms = self.terms_of(slug);
-            let saturation =
-                (K1 + 1.0) / (1.0 + K1 * (1.0 - B + B * terms.len() as f32 / average.max(1.0)));
+            let saturation = (K1 + 1.0) / (1.0 + K1 * (1.0 - B + B * terms.len() as f32 / average.max(1.0)));
             let weight = terms.iter().fold(0.0, |sum, term| sum + self.idf(*term));
             self.weights.push(weight);
             self.saturations.push(saturation);
