@@ -2,6 +2,8 @@
 //! the reader's language, with the passage and its link. ARCHITECTURE.md is the map.
 
 #![forbid(unsafe_code)]
+// `cli::out` prints, and ends quietly where nobody reads on.
+#![warn(clippy::print_stdout)]
 
 pub mod analysis;
 pub mod answer;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 
+use crate::cli::out::say;
 use crate::config::Settings;
 
 /// How long the server may take.
@@ -29,7 +30,7 @@ pub(super) fn run(args: &HealthArgs, settings: &Settings) -> Result<ExitCode> {
     let answer = ask(address).with_context(|| format!("asking the server at {address}"))?;
     let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
     ensure!(head.starts_with("HTTP/1.1 200"), "the server at {address} cannot answer: {head}");
-    println!("{body}");
+    say!("{body}");
     Ok(ExitCode::SUCCESS)
 }
 

@@ -52,7 +52,7 @@ fn verify(settings: &Settings) -> Result<ExitCode> {
         let (files, size) = (verdict.files.to_string(), verdict.bytes.div_ceil(1000).to_string());
         table.add_row([verdict.generation.clone(), files, size, state]);
     }
-    println!("{table}");
+    say!("{table}");
     let damaged = verdicts.iter().any(|verdict| verdict.current && verdict.damage.is_some());
     Ok(if damaged { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
