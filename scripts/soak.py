@@ -118,7 +118,7 @@ class Load:
         while not self.ended.is_set():
             try:
                 with socket.create_connection((self.host, self.port), timeout=1) as stream:
-                    for _ in range(5_000):
+                    for _ in range(100_000):
                         stream.sendall(request)
             except OSError:
                 self.note("reads nothing", "closed", True)

@@ -233,14 +233,20 @@ mod tests {
 
     #[test]
     fn files_that_changed_are_named() {
-        let cases: [(&str, &dyn Fn(&Path)); 3] = [
-            ("missing", &|path| fs::remove_file(path).expect("removed")),
-            ("3 bytes instead of 9", &|path| fs::write(path, "abc").expect("written")),
-            ("not as it was written", &|path| fs::write(path, "some_text").expect("written")),
+        /// What is said of a file, and what is written into it, if it is not removed.
+        type Case = (&'static str, Option<&'static str>);
+        let cases: [Case; 3] = [
+            ("missing", None),
+            ("3 bytes instead of 9", Some("abc")),
+            ("not as it was written", Some("some_text")),
         ];
         for (reason, damage) in cases {
             let (dir, list) = folder();
-            damage(&dir.path().join("en/a b.bin"));
+            let path = dir.path().join("en/a b.bin");
+            match damage {
+                Some(text) => fs::write(path, text).expect("written"),
+                None => fs::remove_file(path).expect("removed"),
+            }
             let error = list.hold(dir.path(), Depth::Quick).expect_err("damaged").to_string();
             assert!(error.contains("a b.bin") && error.contains(reason), "{error}");
         }
