@@ -197,6 +197,25 @@ fn a_context_holds_nothing_that_was_asked_and_cannot_be_made_up() {
 }
 
 #[test]
+fn a_name_that_may_be_in_any_language_is_answered_in_the_one_that_is_spoken() {
+    let chat = Bench::sample().chat();
+    for accept in [vec![], vec!["nl"], vec!["ar"]] {
+        let mut talk = Talk { chat: &chat, context: None, accept };
+        let reply = talk.say("failover");
+        let spoken = reply.language.code;
+        assert!(reply.answers.iter().all(|answer| answer.language == spoken), "{spoken}: {reply:?}");
+        assert!(
+            !reply.answers.is_empty() && reply.answers[0].notices.iter().all(|n| !n.contains("language"))
+        );
+        let offered = reply.related.iter().chain(&reply.suggestions).map(|r| r.id.as_str());
+        let mut ids: Vec<&str> =
+            reply.answers.iter().map(|answer| answer.id.as_str()).chain(offered).collect();
+        ids.sort_unstable();
+        assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{ids:?}");
+    }
+}
+
+#[test]
 fn what_is_related_goes_on_in_the_article() {
     let chat = Bench::sample().chat();
     let reply = Talk::with(&chat).say("Can I protect physical servers?");

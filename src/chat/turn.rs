@@ -74,8 +74,35 @@ impl<'a> Turn<'a> {
         }
         match self.decided(text, language, best.confidence())? {
             Some(hit) => Ok(shown(hit, best.detection)),
-            None => Ok(best),
+            None => self.in_one_language(best),
         }
+    }
+
+    /// The same with each section in the language that is spoken, where it has been translated into it: a question
+    /// that may be in several languages finds the same section in each.
+    fn in_one_language(&self, outcome: Outcome) -> Result<Outcome, RetrieveError> {
+        let spoken = outcome.detection.language;
+        let Decision { answers, suggestions, related } = outcome.decision;
+        let mut seen = Vec::new();
+        let mut each = |ranked: Vec<Ranked>| -> Result<Vec<Ranked>, RetrieveError> {
+            let mut kept = Vec::with_capacity(ranked.len());
+            for Ranked { hit, confidence } in ranked {
+                let there = self.translated(&hit, spoken)?;
+                let hit = match there {
+                    Some(there) if self.chat.engine.belongs(&there, &self.message.filter)? => there,
+                    _ => hit,
+                };
+                let id = hit.record.id();
+                if !seen.contains(&id) {
+                    seen.push(id);
+                    kept.push(Ranked { hit, confidence });
+                }
+            }
+            Ok(kept)
+        };
+        let decision =
+            Decision { answers: each(answers)?, suggestions: each(suggestions)?, related: each(related)? };
+        Ok(Outcome { decision, ..outcome })
     }
 
     /// The section that the editor gave a question, if that is surer than `confidence`; in the question's
