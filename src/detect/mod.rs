@@ -184,7 +184,7 @@ impl Detector {
         if letters.is_empty() {
             return self.undetermined(hints);
         }
-        let candidates = self.written_in(&letters, hints);
+        let mut candidates = self.written_in(&letters);
         if candidates.is_empty() {
             return match outside::by_script(&own, &letters) {
                 Some(language) => self.outside(language, Vec::new(), hints),
@@ -201,6 +201,10 @@ impl Detector {
         // One language in a script that is its alone needs no other evidence.
         let alone = candidates.len() == 1 && !letters.one_shared_script();
         let score = if alone { Score::default() } else { self.evidence.score(&own, MOST_WORDS) };
+        if letters.mostly_latin() {
+            let others = self.named_in(&candidates, &score, hints);
+            candidates.extend(others);
+        }
         let ranked = self.rank(&own, &candidates, &score, hints);
         if alone {
             return self.decide(ranked, hints);
@@ -211,9 +215,8 @@ impl Detector {
         }
     }
 
-    /// Where in `languages` those are that are written with these letters, and those that are hinted at, where they
-    /// may be names: these are written in Latin letters in all languages.
-    fn written_in(&self, letters: &Letters, hints: &Hints) -> Vec<usize> {
+    /// Where in `languages` those are that are written with these letters.
+    fn written_in(&self, letters: &Letters) -> Vec<usize> {
         let index_has = |script: Script| self.languages.iter().any(|l| l.script.uses(script));
         let wanted: Vec<Script> = if letters.has(Script::Japanese) && index_has(Script::Japanese) {
             vec![Script::Japanese]
@@ -228,11 +231,18 @@ impl Detector {
             true if letters.mostly_latin() => vec![Script::Latin],
             _ => wanted,
         };
-        let names = wanted == [Script::Latin];
-        let fits = |language: &'static Language| {
-            wanted.iter().any(|s| language.script.uses(*s)) || names && self.hinted(hints, language) > 0.0
-        };
-        (0..self.languages.len()).filter(|i| fits(self.languages[*i])).collect()
+        let fits = |i: &usize| wanted.iter().any(|s| self.languages[*i].script.uses(*s));
+        (0..self.languages.len()).filter(fits).collect()
+    }
+
+    /// Where in `languages` those of other scripts are that are hinted at, and whose articles have as many of the words as
+    /// those of any candidate: names are written in Latin letters in all languages.
+    fn named_in(&self, candidates: &[usize], score: &Score, hints: &Hints) -> Vec<usize> {
+        let seen = |i: usize| self.places[i].and_then(|at| score.seen.get(at)).copied().unwrap_or(0);
+        let most = candidates.iter().map(|i| seen(*i)).max().unwrap_or(0);
+        let others = (0..self.languages.len()).filter(|i| !candidates.contains(i));
+        let hinted = others.filter(|i| self.hinted(hints, self.languages[*i]) > 0.0);
+        hinted.filter(|i| seen(*i) >= most && 2 * seen(*i) >= score.words.len()).collect()
     }
 
     /// The candidates with their probabilities, most probable first.
@@ -309,7 +319,7 @@ impl Detector {
     pub fn outside_features(&self, text: &str) -> Option<OutsideFeatures> {
         let own = quotes::without(text);
         let letters = Letters::of(&own);
-        let candidates = self.written_in(&letters, &Hints::default());
+        let candidates = self.written_in(&letters);
         let score = self.evidence.score(&own, MOST_WORDS);
         let ranked = self.rank(&own, &candidates, &score, &Hints::default());
         let winner = self.winner(&score, &ranked).filter(|_| letters.one_shared_script())?;
