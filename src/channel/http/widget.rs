@@ -36,7 +36,10 @@ pub(super) struct WordsRequest {
     #[param(pattern = "^([A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8})*)?$")]
     language: Option<String>,
     /// The part of the articles that is asked of, as in `POST /v1/chat`.
-    #[param(max_length = 1000)]
+    #[param(
+        max_length = 1000,
+        pattern = r"^(\s*|[^;:]*[^;:\s][^;:]*:[^;]*[^;,\s][^;]*)(;(\s*|[^;:]*[^;:\s][^;:]*:[^;]*[^;,\s][^;]*))*$"
+    )]
     filter: Option<String>,
 }
 
