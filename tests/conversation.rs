@@ -216,6 +216,19 @@ fn a_name_that_may_be_in_any_language_is_answered_in_the_one_that_is_spoken() {
 }
 
 #[test]
+fn a_question_that_is_clearly_in_one_language_is_answered_in_it_whatever_the_page_speaks() {
+    let chat = Bench::sample().chat();
+    let message = Message {
+        text: "Was kostet Site Recovery?",
+        language: Some(language("sv")),
+        limit: 3,
+        ..Message::default()
+    };
+    let reply = chat.reply(&message).expect("a reply");
+    assert_eq!(reply.answers[0].language, "de");
+}
+
+#[test]
 fn what_is_related_goes_on_in_the_article() {
     let chat = Bench::sample().chat();
     let reply = Talk::with(&chat).say("Can I protect physical servers?");

@@ -79,7 +79,8 @@ impl<'a> Turn<'a> {
     }
 
     /// The same with each section in the language that is spoken, where it has been translated into it: a question
-    /// that may be in several languages finds the same section in each.
+    /// that may be in several languages finds the same section in each. What was found in the language that the words
+    /// are clearly in stays, whatever was hinted at.
     fn in_one_language(&self, outcome: Outcome) -> Result<Outcome, RetrieveError> {
         let spoken = outcome.detection.language;
         let Decision { answers, suggestions, related } = outcome.decision;
@@ -87,7 +88,11 @@ impl<'a> Turn<'a> {
         let mut each = |ranked: Vec<Ranked>| -> Result<Vec<Ranked>, RetrieveError> {
             let mut kept = Vec::with_capacity(ranked.len());
             for Ranked { hit, confidence } in ranked {
-                let there = self.translated(&hit, spoken)?;
+                let there = if outcome.detection.reads_as(hit.language) {
+                    None
+                } else {
+                    self.translated(&hit, spoken)?
+                };
                 let hit = match there {
                     Some(there) if self.chat.engine.belongs(&there, &self.message.filter)? => there,
                     _ => hit,

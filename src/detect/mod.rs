@@ -126,6 +126,12 @@ pub struct Detection {
 }
 
 impl Detection {
+    /// Whether the text by itself, without the hints, is clearly in a language or a variant of it.
+    pub fn reads_as(&self, language: &Language) -> bool {
+        let variants = self.ranked.iter().filter(|c| c.language.is_variant_of(language));
+        variants.map(|c| c.from_text).sum::<f64>() >= CLEAR
+    }
+
     /// A language that need not be found out.
     pub fn settled(language: &'static Language, source: Source) -> Self {
         Detection {
