@@ -72,12 +72,16 @@ impl Process {
         answer.body_mut().read_to_string().expect("a body")
     }
 
-    /// Sends the head of a question and no more.
+    /// Sends the head of a question and no more. It is being answered when this returns: the server has asked for the
+    /// rest.
     fn ask_slowly(&self) -> TcpStream {
         let mut stream = TcpStream::connect(&self.address).expect("a connection");
         stream.set_read_timeout(Some(PATIENCE)).expect("a time-out");
-        let head = "POST /v1/chat HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 32\r\n\r\n";
+        let head = "POST /v1/chat HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 32\r\nexpect: 100-continue\r\n\r\n";
         stream.write_all(head.as_bytes()).expect("written");
+        let mut asked = [0; b"HTTP/1.1 100 Continue\r\n\r\n".len()];
+        stream.read_exact(&mut asked).expect("the server asks for the rest");
+        assert!(asked.starts_with(b"HTTP/1.1 100"));
         stream
     }
 
