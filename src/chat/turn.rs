@@ -82,17 +82,21 @@ impl<'a> Turn<'a> {
     /// that may be in several languages finds the same section in each. What was found in the language that the words
     /// are clearly in stays, whatever was hinted at.
     fn in_one_language(&self, outcome: Outcome) -> Result<Outcome, RetrieveError> {
-        let spoken = outcome.detection.language;
+        let detection = &outcome.detection;
+        let spoken = detection.language;
+        let elsewhere = |hit: &Hit| !hit.language.is_variant_of(spoken) && !detection.reads_as(hit.language);
+        let Decision { answers, suggestions, related } = &outcome.decision;
+        let mut all = answers.iter().chain(suggestions).chain(related);
+        // Most questions are clear, and nothing is looked up for them.
+        if detection.outside || !all.any(|ranked| elsewhere(&ranked.hit)) {
+            return Ok(outcome);
+        }
         let Decision { answers, suggestions, related } = outcome.decision;
         let mut seen = Vec::new();
         let mut each = |ranked: Vec<Ranked>| -> Result<Vec<Ranked>, RetrieveError> {
             let mut kept = Vec::with_capacity(ranked.len());
             for Ranked { hit, confidence } in ranked {
-                let there = if outcome.detection.reads_as(hit.language) {
-                    None
-                } else {
-                    self.translated(&hit, spoken)?
-                };
+                let there = if elsewhere(&hit) { self.translated(&hit, spoken)? } else { None };
                 let hit = match there {
                     Some(there) if self.chat.engine.belongs(&there, &self.message.filter)? => there,
                     _ => hit,
@@ -107,7 +111,7 @@ impl<'a> Turn<'a> {
         };
         let decision =
             Decision { answers: each(answers)?, suggestions: each(suggestions)?, related: each(related)? };
-        Ok(Outcome { decision, ..outcome })
+        Ok(Outcome { detection: outcome.detection, decision, repaired: outcome.repaired })
     }
 
     /// The section that the editor gave a question, if that is surer than `confidence`; in the question's
