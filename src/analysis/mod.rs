@@ -16,7 +16,7 @@ mod names;
 mod normalize;
 mod segment;
 
-pub use grams::grams;
+pub use grams::{grams, longest_grams};
 pub use normalize::{fold, normalize};
 pub use segment::{ScriptRun, for_each_run};
 
@@ -114,6 +114,12 @@ impl Analyzer {
     pub fn grams(&self, text: &str, sink: impl FnMut(&str)) {
         let folded = fold(&normalize(text, self.language.casing));
         grams(&folded, self.language.segmenter, sink);
+    }
+
+    /// The longest n-grams of a text alone, one a letter, in its order. See [`longest_grams`].
+    pub fn longest_grams(&self, text: &str, sink: impl FnMut(&str)) {
+        let folded = fold(&normalize(text, self.language.casing));
+        longest_grams(&folded, self.language.segmenter, sink);
     }
 
     /// Words of the language that carry grammar and no subject, lower case.

@@ -2,7 +2,8 @@
 //! cutting and stemming its text again.
 //!
 //! In: a record, when the index is built. Out: which terms stand in the section, in which order they stand at
-//! the beginning of its text, and the words and n-grams of its heading. Never: scores, or the terms themselves.
+//! the beginning of its text, and the words and n-grams of its heading; the n-grams of the text where there is no
+//! heading. Never: scores, or the terms themselves.
 
 use tantivy::directory::OwnedBytes;
 
@@ -14,8 +15,8 @@ const LOOKED_AT: usize = 2_400;
 
 /// Bytes of a number.
 const WIDTH: usize = 4;
-/// Numbers that say how many of what follow: n-grams, words of the heading, terms of the text.
-const HEAD: usize = 3;
+/// Numbers that say how many of what follow: n-grams, words of the heading, n-grams and terms of the text.
+const HEAD: usize = 4;
 /// Numbers of an n-gram: the halves of its key.
 const GRAM: usize = 2;
 /// Numbers of a word of the heading: the halves of its key, and whether it is a function word.
@@ -24,8 +25,9 @@ const WORD: usize = 3;
 /// The terms of one section.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Profile {
-    /// The head; the n-grams of the heading, ascending; its words, by stem; the terms that the text begins with,
-    /// in order; all others, ascending. Each number as four bytes, least first.
+    /// The head; the n-grams of the heading, ascending; its words, by stem; the n-grams that the text of a
+    /// section without a heading begins with, in order; the terms that the text begins with, in order; all others,
+    /// ascending. Each number as four bytes, least first.
     bytes: OwnedBytes,
 }
 
@@ -58,14 +60,18 @@ impl Profile {
         others.dedup();
         let grams = gram_keys(&record.question, analyzer);
         let words = heading_words(&record.question, analyzer);
+        let mut run = Vec::new();
+        if !record.headed {
+            analyzer.longest_grams(beginning(&record.text), |gram| run.push(short(term_key(gram))));
+        }
         let length = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        let head = [length(grams.len()), length(words.len()), length(text.len())];
+        let head = [grams.len(), words.len(), run.len(), text.len()].map(length);
         let grams = grams.into_iter().flat_map(halves);
         let words = words.into_iter().flat_map(|word| {
             let [low, high] = halves(word.key);
             [low, high, u32::from(word.function)]
         });
-        let numbers = head.into_iter().chain(grams).chain(words).chain(text).chain(others);
+        let numbers = head.into_iter().chain(grams).chain(words).chain(run).chain(text).chain(others);
         Profile { bytes: OwnedBytes::new(numbers.flat_map(u32::to_le_bytes).collect::<Vec<u8>>()) }
     }
 
@@ -90,13 +96,14 @@ impl Profile {
         numbers.get(from..from.saturating_add(count)).unwrap_or_default()
     }
 
-    /// Where the words of the heading begin, the terms of the text, and all others.
+    /// Where the words of the heading begin, the n-grams of the text, its terms, and all others.
     fn starts(&self) -> [usize; HEAD] {
         let Some(head) = self.numbers(0, HEAD).first_chunk::<HEAD>() else { return [0; HEAD] };
-        let [grams, words, text] = head.map(|number| u32::from_le_bytes(number) as usize);
+        let [grams, words, run, text] = head.map(|number| u32::from_le_bytes(number) as usize);
         let words_start = HEAD.saturating_add(grams.saturating_mul(GRAM));
-        let text_start = words_start.saturating_add(words.saturating_mul(WORD));
-        [words_start, text_start, text_start.saturating_add(text)]
+        let run_start = words_start.saturating_add(words.saturating_mul(WORD));
+        let text_start = run_start.saturating_add(run);
+        [words_start, run_start, text_start, text_start.saturating_add(text)]
     }
 
     /// The keys of the n-grams of the heading, ascending, repeated as they are repeated.
@@ -108,7 +115,7 @@ impl Profile {
 
     /// The distinct words of the heading, by stem; no joined names.
     pub fn heading(&self) -> impl Iterator<Item = HeadingWord> {
-        let [start, end, _] = self.starts();
+        let [start, end, ..] = self.starts();
         let words = self.numbers(start, end - start).as_chunks::<WORD>().0;
         words.iter().map(|[low, high, function]| HeadingWord {
             key: whole(*low, *high),
@@ -118,14 +125,24 @@ impl Profile {
 
     /// The terms that the text begins with, in order, as [`short`] keys.
     pub fn text(&self) -> impl Iterator<Item = u32> {
-        let [_, start, end] = self.starts();
+        let [_, _, start, end] = self.starts();
+        self.shorts(start, end)
+    }
+
+    /// The longest n-grams that the text begins with, in order, as [`short`] keys, where there is no heading.
+    pub fn text_grams(&self) -> impl Iterator<Item = u32> {
+        let [_, start, end, _] = self.starts();
+        self.shorts(start, end)
+    }
+
+    fn shorts(&self, start: usize, end: usize) -> impl Iterator<Item = u32> {
         self.numbers(start, end - start).iter().map(|number| u32::from_le_bytes(*number))
     }
 
     /// Whether the section has a term, given by its [`short`] key, in its title, in the headings above, or at the
     /// beginning of its text.
     pub fn has(&self, term: u32) -> bool {
-        let [_, start, _] = self.starts();
+        let [_, _, start, _] = self.starts();
         let numbers = self.bytes.as_chunks::<WIDTH>().0.get(start..).unwrap_or_default();
         numbers.contains(&term.to_le_bytes())
     }
@@ -203,6 +220,15 @@ mod tests {
         assert_eq!(words, expected.map(|(word, function)| (term_key(word), function)));
         assert!(profile.grams().any(|gram| gram == term_key("_val")));
         assert!(profile.grams().is_sorted());
+        assert!(profile.text_grams().any(|gram| gram == short(term_key("_ett"))));
+    }
+
+    #[test]
+    fn a_profile_of_a_section_with_a_heading_needs_no_n_grams_of_its_text() {
+        let record = Record { text: "Ett rum.".into(), headed: true, ..Record::default() };
+        let profile = Profile::of(&record, Analyzer::new(Language::from_tag("sv").expect("a row")));
+        assert_eq!(profile.text_grams().count(), 0);
+        assert_eq!(profile.text().count(), 2);
     }
 
     #[test]
@@ -211,8 +237,13 @@ mod tests {
         for bytes in [vec![], vec![1], vec![255; 12], vec![2, 0, 0, 0, 7], wild] {
             let profile = Profile::from_bytes(OwnedBytes::new(bytes));
             assert_eq!(
-                (profile.text().count(), profile.grams().count(), profile.heading().count()),
-                (0, 0, 0)
+                (
+                    profile.text().count(),
+                    profile.text_grams().count(),
+                    profile.grams().count(),
+                    profile.heading().count()
+                ),
+                (0, 0, 0, 0)
             );
             profile.has(7);
         }

@@ -19,7 +19,7 @@ const TERMS: &str = "polyfaq_terms";
 const GRAMS: &str = "polyfaq_grams";
 const WORDS: &str = "polyfaq_words";
 
-/// The fields. Searched: `question`, `answer`, `context`, `grams`. Looked up: `words`, `section`,
+/// The fields. Searched: `question`, `answer`, `context`, `grams`, `text_grams`. Looked up: `words`, `section`,
 /// `anchor`, `article`, `facet`. Stored: `record`, `texts`, `profile`.
 #[derive(Debug, Clone, Copy)]
 pub struct Fields {
@@ -29,8 +29,10 @@ pub struct Fields {
     pub answer: Field,
     /// Terms of the article's title and the headings above.
     pub context: Field,
-    /// Character n-grams of the heading; of the text where there is no heading.
+    /// Character n-grams of the heading.
     pub grams: Field,
+    /// Character n-grams of the text of a section without a heading.
+    pub text_grams: Field,
     /// The words of all these as they are written: the dictionary that unknown words are repaired by.
     pub words: Field,
     /// Section id.
@@ -60,13 +62,16 @@ pub enum Searched {
     Answer,
     /// Terms of the article's title and the headings above.
     Context,
-    /// Character n-grams of the heading; of the text where there is no heading.
+    /// Character n-grams of the heading.
     Grams,
+    /// Character n-grams of the text of a section without a heading.
+    TextGrams,
 }
 
 impl Searched {
     /// All of them.
-    pub const ALL: [Searched; 4] = [Searched::Question, Searched::Answer, Searched::Context, Searched::Grams];
+    pub const ALL: [Searched; 5] =
+        [Searched::Question, Searched::Answer, Searched::Context, Searched::Grams, Searched::TextGrams];
 }
 
 /// The schema of a language's index.
@@ -83,6 +88,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         answer: builder.add_text_field("answer", text(TERMS)),
         context: builder.add_text_field("context", text(TERMS)),
         grams: builder.add_text_field("grams", text(GRAMS)),
+        text_grams: builder.add_text_field("text_grams", text(GRAMS)),
         words: builder.add_text_field("words", words_options()),
         section: builder.add_text_field("section", STRING),
         anchor: builder.add_text_field("anchor", STRING),
@@ -112,6 +118,7 @@ impl Fields {
             answer: schema.get_field("answer")?,
             context: schema.get_field("context")?,
             grams: schema.get_field("grams")?,
+            text_grams: schema.get_field("text_grams")?,
             words: schema.get_field("words")?,
             section: schema.get_field("section")?,
             anchor: schema.get_field("anchor")?,
@@ -131,6 +138,7 @@ impl Fields {
             Searched::Answer => self.answer,
             Searched::Context => self.context,
             Searched::Grams => self.grams,
+            Searched::TextGrams => self.text_grams,
         }
     }
 }

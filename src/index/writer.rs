@@ -143,7 +143,7 @@ impl LanguageWriter {
             document.add_text(fields.grams, question);
         } else {
             // What is told from nothing but its text is told from all of that.
-            document.add_text(fields.grams, &*record.text);
+            document.add_text(fields.text_grams, &*record.text);
         }
         document.add_text(fields.section, section_id(&record.article, &record.anchor));
         document.add_text(fields.anchor, &record.anchor);
