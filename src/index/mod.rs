@@ -31,6 +31,7 @@ mod snapshot;
 mod still;
 mod store;
 mod stored;
+mod terms;
 mod writer;
 
 use std::path::{Path, PathBuf};

@@ -4,10 +4,13 @@
 //! In: a record, when the index is built. Out: which terms stand in the section, in which order they stand at
 //! the beginning of its text, and the words and n-grams of its heading. Never: scores, or the terms themselves.
 
+use std::borrow::Cow;
+
 use tantivy::directory::OwnedBytes;
 
 use super::Record;
-use crate::analysis::{Analyzer, term_key};
+use super::terms::Cut;
+use crate::analysis::{Analyzer, Term, Vocabulary, term_key};
 
 /// As much of a text as is looked at word by word, in bytes: who reads on that far has found the answer.
 const LOOKED_AT: usize = 2_400;
@@ -39,25 +42,28 @@ pub struct HeadingWord {
 }
 
 impl Profile {
-    /// The profile of a section.
-    pub(super) fn of(record: &Record, analyzer: Analyzer) -> Profile {
+    /// The profile of a section whose texts were cut with a vocabulary.
+    pub(super) fn of(record: &Record, cut: &Cut, vocabulary: &mut Vocabulary) -> Profile {
         let (mut text, mut others) = (Vec::new(), Vec::new());
-        analyzer.for_each_term(beginning(&record.text), |term| {
-            text.push(short(term_key(&term.stem)));
-            others.extend(term.folded.as_deref().map(term_key).map(short));
-        });
+        for term in &*beginning(&record.text, &cut.text, vocabulary) {
+            let known = vocabulary.known(*term);
+            text.push(short(known.stem_key));
+            others.extend(known.folded_key.map(short));
+        }
         let rest = record.rest.as_ref().map_or("", |rest| &rest.text);
-        let around = [record.title.as_str(), rest].into_iter();
-        for text in around.chain(record.parents.iter().map(String::as_str)) {
-            analyzer.for_each_term(beginning(text), |term| {
-                others.push(short(term_key(&term.stem)));
-                others.extend(term.folded.as_deref().map(term_key).map(short));
-            });
+        let above = std::iter::once(&record.title).chain(&record.parents).zip(&cut.above);
+        let above = above.map(|(line, terms)| (line.as_str(), &**terms));
+        for (text, terms) in above.chain([(rest, &*cut.rest)]) {
+            for term in &*beginning(text, terms, vocabulary) {
+                let known = vocabulary.known(*term);
+                others.push(short(known.stem_key));
+                others.extend(known.folded_key.map(short));
+            }
         }
         others.sort_unstable();
         others.dedup();
-        let grams = gram_keys(&record.question, analyzer);
-        let words = heading_words(&record.question, analyzer);
+        let grams = gram_keys(&record.question, vocabulary.analyzer());
+        let words = distinct_words(cut.question.iter().map(|term| &vocabulary.known(*term).term));
         let length = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let head = [length(grams.len()), length(words.len()), length(text.len())];
         let grams = grams.into_iter().flat_map(halves);
@@ -147,12 +153,14 @@ pub fn gram_keys(text: &str, analyzer: Analyzer) -> Vec<u64> {
 
 /// The distinct words of a text, by stem; no joined names.
 pub fn heading_words(text: &str, analyzer: Analyzer) -> Vec<HeadingWord> {
-    let mut terms = analyzer.terms(text);
-    terms.retain(|term| !term.joined);
+    distinct_words(analyzer.terms(text).iter())
+}
+
+fn distinct_words<'t>(terms: impl Iterator<Item = &'t Term>) -> Vec<HeadingWord> {
+    let mut terms: Vec<&Term> = terms.filter(|term| !term.joined).collect();
     terms.sort_by(|a, b| a.stem.cmp(&b.stem));
     terms.dedup_by(|next, kept| next.stem == kept.stem);
-    let word =
-        |term: &crate::analysis::Term| HeadingWord { key: term_key(&term.stem), function: term.function };
+    let word = |term: &&Term| HeadingWord { key: term_key(&term.stem), function: term.function };
     terms.iter().map(word).collect()
 }
 
@@ -165,13 +173,19 @@ fn whole(low: [u8; WIDTH], high: [u8; WIDTH]) -> u64 {
     u64::from(u32::from_le_bytes(low)) | u64::from(u32::from_le_bytes(high)) << 32
 }
 
-fn beginning(text: &str) -> &str {
-    &text[..text.floor_char_boundary(LOOKED_AT)]
+/// The terms that a text begins with; `all` are those of the whole text.
+fn beginning<'t>(text: &str, all: &'t [u32], vocabulary: &mut Vocabulary) -> Cow<'t, [u32]> {
+    match text.floor_char_boundary(LOOKED_AT) {
+        end if end == text.len() => Cow::Borrowed(all),
+        // Where it is cut, it may end in another word.
+        end => Cow::Owned(vocabulary.terms(&text[..end])),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::terms::Cutter;
     use crate::language::Language;
 
     fn profile(text: &str, title: &str, question: &str) -> Profile {
@@ -181,7 +195,8 @@ mod tests {
             question: question.to_owned(),
             ..Record::default()
         };
-        Profile::of(&record, Analyzer::new(Language::from_tag("sv").expect("a row")))
+        let mut vocabulary = Vocabulary::new(Analyzer::new(Language::from_tag("sv").expect("a row")));
+        Cutter::new(&mut vocabulary).prepare(record).profile
     }
 
     #[test]
