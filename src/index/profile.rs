@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use tantivy::directory::OwnedBytes;
 
 use super::Record;
+use super::schema::SEPARATOR;
 use super::terms::Cut;
 use crate::analysis::{Analyzer, Term, Vocabulary, term_key};
 
@@ -62,7 +63,7 @@ impl Profile {
         }
         others.sort_unstable();
         others.dedup();
-        let grams = gram_keys(&record.question, vocabulary.analyzer());
+        let grams = ascending(cut.grams.split_terminator(SEPARATOR).map(term_key).collect());
         let words = distinct_words(cut.question.iter().map(|term| &vocabulary.known(*term).term));
         let length = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let head = [length(grams.len()), length(words.len()), length(text.len())];
@@ -147,6 +148,10 @@ pub fn short(key: u64) -> u32 {
 pub fn gram_keys(text: &str, analyzer: Analyzer) -> Vec<u64> {
     let mut keys = Vec::new();
     analyzer.grams(text, |gram| keys.push(term_key(gram)));
+    ascending(keys)
+}
+
+fn ascending(mut keys: Vec<u64>) -> Vec<u64> {
     keys.sort_unstable();
     keys
 }

@@ -91,7 +91,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         article: builder.add_text_field("article", STRING),
         facet: builder.add_text_field("facet", STRING),
         record: builder.add_bytes_field("record", STORED),
-        texts: builder.add_bytes_field("texts", STORED),
+        texts: builder.add_text_field("texts", STORED),
         profile: builder.add_bytes_field("profile", STORED),
     };
     (builder.build(), fields)

@@ -33,7 +33,7 @@ pub(super) struct Way {
     pub(super) question: String,
     /// Its n-grams, or those of the text.
     pub(super) grams: String,
-    /// The words of all fields as they are written.
+    /// The words of all fields as they are written, each once.
     pub(super) words: String,
 }
 
@@ -42,6 +42,8 @@ pub(super) struct Cut {
     pub(super) text: Vec<u32>,
     pub(super) rest: Vec<u32>,
     pub(super) question: Rc<[u32]>,
+    /// The n-grams of the question, a [`SEPARATOR`] behind each.
+    pub(super) grams: String,
     /// Those of the article's title, and of the headings above.
     pub(super) above: Vec<Rc<[u32]>>,
 }
@@ -66,7 +68,8 @@ impl<'v> Cutter<'v> {
         let answer = if record.links_only { Vec::new() } else { [&*cut.text, &*cut.rest].concat() };
         let context = cut.above.concat();
         let questions = std::iter::once(&record.question).chain(&record.alternates);
-        let ways = questions.map(|question| self.way(question, &record, &[&answer, &context])).collect();
+        let others = [&*answer, &*context];
+        let ways = questions.map(|question| self.way(question, &record, &cut, &others)).collect();
         Prepared { answer: self.terms(&answer), context: self.terms(&context), ways, record, profile }
     }
 
@@ -75,6 +78,7 @@ impl<'v> Cutter<'v> {
             text: self.vocabulary.terms(&record.text),
             rest: self.vocabulary.terms(record.rest.as_ref().map_or("", |rest| &rest.text)),
             question: self.line(&record.question),
+            grams: self.grams(&record.question),
             above: std::iter::once(&record.title).chain(&record.parents).map(|line| self.line(line)).collect(),
         }
     }
@@ -90,14 +94,15 @@ impl<'v> Cutter<'v> {
     }
 
     /// A way to ask for a section whose other fields have these terms.
-    fn way(&mut self, question: &str, record: &Record, others: &[&[u32]]) -> Way {
+    fn way(&mut self, question: &str, record: &Record, cut: &Cut, others: &[&[u32]]) -> Way {
         if !record.headed && question == record.question {
             // What is told from nothing but its text is told from all of that.
             return Way { question: String::new(), grams: self.grams(&record.text), words: self.words(others) };
         }
         let terms = self.line(question);
         let words = self.words(&[&[&*terms], others].concat());
-        Way { question: self.terms(&terms), grams: self.grams(question), words }
+        let grams = if question == record.question { cut.grams.clone() } else { self.grams(question) };
+        Way { question: self.terms(&terms), grams, words }
     }
 
     /// Terms as the index has them, and behind each that has accents the same without.
@@ -116,9 +121,12 @@ impl<'v> Cutter<'v> {
     }
 
     /// The words among terms that can be repaired by their spelling.
-    fn words(&mut self, texts: &[&[u32]]) -> String {
-        let mut words = String::new();
-        for known in texts.iter().copied().flatten().map(|term| self.vocabulary.known(*term)) {
+    fn words(&self, texts: &[&[u32]]) -> String {
+        let mut terms = texts.concat();
+        terms.sort_unstable();
+        terms.dedup();
+        let mut words = String::with_capacity(terms.len() * 8);
+        for known in terms.iter().map(|term| self.vocabulary.known(*term)) {
             if known.spelled {
                 words.push_str(&known.term.word);
                 words.push(SEPARATOR);

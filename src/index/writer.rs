@@ -125,7 +125,7 @@ impl LanguageWriter {
         document.add_text(fields.article, &record.article);
         facets.iter().for_each(|facet| document.add_text(fields.facet, facet));
         document.add_bytes(fields.record, &bytes);
-        document.add_bytes(fields.texts, &texts(record));
+        document.add_text(fields.texts, texts(record));
         document.add_bytes(fields.profile, profile.as_bytes());
         self.writer.add_document(document)?;
         Ok(())
