@@ -73,7 +73,9 @@ impl Profile {
             [low, high, u32::from(word.function)]
         });
         let numbers = head.into_iter().chain(grams).chain(words).chain(text).chain(others);
-        Profile { bytes: OwnedBytes::new(numbers.flat_map(u32::to_le_bytes).collect::<Vec<u8>>()) }
+        let mut bytes = Vec::new();
+        numbers.for_each(|number| bytes.extend_from_slice(&number.to_le_bytes()));
+        Profile { bytes: OwnedBytes::new(bytes) }
     }
 
     /// A profile without terms.

@@ -116,6 +116,7 @@ impl Direction {
         let mut chances = vec![1.0f32; self.words.len()];
         let mut counts = vec![0.0f32; self.words.len()];
         let mut totals = vec![0.0f32; self.words.iter().max().map_or(0, |most| *most as usize + 1)];
+        let mut shares = Vec::new();
         for _ in 0..ROUNDS {
             counts.fill(0.0);
             totals.fill(0.0);
@@ -123,12 +124,14 @@ impl Direction {
             for (end, weight) in &self.rows {
                 let row = &self.cells[start..*end];
                 start = *end;
-                let sum: f32 = row.iter().map(|cell| chances[*cell as usize]).sum();
-                let sum = sum.max(f32::MIN_POSITIVE);
-                for cell in row.iter().map(|cell| *cell as usize) {
-                    let count = weight * chances[cell] / sum;
-                    counts[cell] += count;
-                    totals[self.words[cell] as usize] += count;
+                // Looked up first and divided together, which processors do for several at once.
+                shares.clear();
+                shares.extend(row.iter().map(|cell| chances[*cell as usize]));
+                let sum = shares.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+                shares.iter_mut().for_each(|share| *share = weight * *share / sum);
+                for (cell, share) in row.iter().zip(&shares) {
+                    counts[*cell as usize] += share;
+                    totals[self.words[*cell as usize] as usize] += share;
                 }
             }
             for ((chance, count), word) in chances.iter_mut().zip(&counts).zip(&self.words) {
