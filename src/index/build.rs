@@ -301,7 +301,8 @@ impl<'a> Builder<'a> {
         let options = ReadOptions { root: self.plan.corpus, site: self.plan.site };
         let vocabularies = Vocabularies::default();
         for (i, chunk) in touched.chunks(CHUNK).enumerate() {
-            let ready: Vec<_> = chunk.par_iter().map(|(file, _)| read(file, options, &vocabularies)).collect();
+            let ready: Vec<_> =
+                chunk.par_iter().map(|(file, _)| read(file, options, &vocabularies)).collect();
             for ((file, hash), (ready, outcome, diagnostics)) in chunk.iter().zip(ready) {
                 diagnostics.iter().for_each(|diagnostic| on(BuildEvent::Finding(diagnostic)));
                 self.sources.push(Source { file: file.clone(), hash: *hash, article: Some(outcome) });

@@ -100,8 +100,10 @@ const DIGIT: u32 = 7;
 /// by one.
 pub(super) fn texts(record: &Record) -> String {
     let rest = record.rest.iter().flat_map(|rest| [&rest.html, &rest.text]);
-    let mut all = String::new();
-    for text in [&record.markdown, &record.html, &record.text].into_iter().chain(rest) {
+    let texts = [&record.markdown, &record.html, &record.text].into_iter().chain(rest);
+    let texts: Vec<&str> = texts.map(|text| &**text).collect();
+    let mut all = String::with_capacity(texts.iter().map(|text| LENGTH + text.len()).sum());
+    for text in texts {
         let mut length = u32::try_from(text.len()).unwrap_or(u32::MAX);
         for _ in 0..LENGTH {
             all.extend(char::from_u32(length % (1 << DIGIT)));

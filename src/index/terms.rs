@@ -79,7 +79,10 @@ impl<'v> Cutter<'v> {
             rest: self.vocabulary.terms(record.rest.as_ref().map_or("", |rest| &rest.text)),
             question: self.line(&record.question),
             grams: self.grams(&record.question),
-            above: std::iter::once(&record.title).chain(&record.parents).map(|line| self.line(line)).collect(),
+            above: std::iter::once(&record.title)
+                .chain(&record.parents)
+                .map(|line| self.line(line))
+                .collect(),
         }
     }
 
@@ -97,7 +100,11 @@ impl<'v> Cutter<'v> {
     fn way(&mut self, question: &str, record: &Record, cut: &Cut, others: &[&[u32]]) -> Way {
         if !record.headed && question == record.question {
             // What is told from nothing but its text is told from all of that.
-            return Way { question: String::new(), grams: self.grams(&record.text), words: self.words(others) };
+            return Way {
+                question: String::new(),
+                grams: self.grams(&record.text),
+                words: self.words(others),
+            };
         }
         let terms = self.line(question);
         let words = self.words(&[&[&*terms], others].concat());

@@ -25,6 +25,9 @@ const GONE_SHARE: usize = 50;
 /// More segments than this are merged into one, because every question looks into each.
 const MOST_SEGMENTS: usize = 4;
 
+/// Room in a document for its ids and facets, in bytes.
+const SHORT: usize = 1 << 10;
+
 /// The writers of the languages of one generation that are written to.
 pub(super) struct Writers<'a> {
     folder: &'a Path,
@@ -55,10 +58,9 @@ impl<'a> Writers<'a> {
         use std::collections::btree_map::Entry;
         match self.by_tag.entry(language.tag) {
             Entry::Occupied(entry) => Ok(entry.into_mut()),
-            Entry::Vacant(entry) => Ok(entry.insert(LanguageWriter::open(
-                &self.folder.join(language.tag),
-                self.memory,
-            )?)),
+            Entry::Vacant(entry) => {
+                Ok(entry.insert(LanguageWriter::open(&self.folder.join(language.tag), self.memory)?))
+            }
         }
     }
 
@@ -113,7 +115,10 @@ impl LanguageWriter {
         let fields = self.fields;
         let bytes =
             postcard::to_stdvec(record).map_err(|e| tantivy::TantivyError::InternalError(e.to_string()))?;
-        let mut document = TantivyDocument::default();
+        let texts = texts(record);
+        let long = [answer, context, &way.question, &way.grams, &way.words, &texts];
+        let size = long.into_iter().map(String::len).sum::<usize>() + profile.as_bytes().len() + bytes.len();
+        let mut document = TantivyDocument::with_capacity(size + SHORT);
         document.add_text(fields.question, &way.question);
         document.add_text(fields.answer, answer);
         document.add_text(fields.context, context);
@@ -125,7 +130,7 @@ impl LanguageWriter {
         document.add_text(fields.article, &record.article);
         facets.iter().for_each(|facet| document.add_text(fields.facet, facet));
         document.add_bytes(fields.record, &bytes);
-        document.add_text(fields.texts, texts(record));
+        document.add_text(fields.texts, texts);
         document.add_bytes(fields.profile, profile.as_bytes());
         self.writer.add_document(document)?;
         Ok(())

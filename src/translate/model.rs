@@ -54,8 +54,8 @@ struct Direction {
     words: Vec<u32>,
     /// For each word that is stood for, in each pair: where its cells end, and what they count.
     rows: Vec<(usize, f32)>,
-    /// The cells of all rows.
-    cells: Vec<u32>,
+    /// The cells of all rows, each with its word.
+    cells: Vec<(u32, u32)>,
 }
 
 impl Direction {
@@ -107,7 +107,7 @@ impl Direction {
 
     /// Adds a row; the cell of the word that stands for nothing comes last.
     fn add(&mut self, row: impl Iterator<Item = u32>, nothing: u32, weight: f32) {
-        self.cells.extend(row.chain([nothing]));
+        self.cells.extend(row.chain([nothing]).map(|cell| (cell, self.words[cell as usize])));
         self.rows.push((self.cells.len(), weight));
     }
 
@@ -116,7 +116,6 @@ impl Direction {
         let mut chances = vec![1.0f32; self.words.len()];
         let mut counts = vec![0.0f32; self.words.len()];
         let mut totals = vec![0.0f32; self.words.iter().max().map_or(0, |most| *most as usize + 1)];
-        let mut shares = Vec::new();
         for _ in 0..ROUNDS {
             counts.fill(0.0);
             totals.fill(0.0);
@@ -124,14 +123,12 @@ impl Direction {
             for (end, weight) in &self.rows {
                 let row = &self.cells[start..*end];
                 start = *end;
-                // Looked up first and divided together, which processors do for several at once.
-                shares.clear();
-                shares.extend(row.iter().map(|cell| chances[*cell as usize]));
-                let sum = shares.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-                shares.iter_mut().for_each(|share| *share = weight * *share / sum);
-                for (cell, share) in row.iter().zip(&shares) {
-                    counts[*cell as usize] += share;
-                    totals[self.words[*cell as usize] as usize] += share;
+                let sum: f32 = row.iter().map(|(cell, _)| chances[*cell as usize]).sum();
+                let sum = sum.max(f32::MIN_POSITIVE);
+                for (cell, word) in row {
+                    let count = weight * chances[*cell as usize] / sum;
+                    counts[*cell as usize] += count;
+                    totals[*word as usize] += count;
                 }
             }
             for ((chance, count), word) in chances.iter_mut().zip(&counts).zip(&self.words) {
