@@ -5,10 +5,14 @@
 //! the beginning of its text, and the words and n-grams of its heading; the n-grams of the text where there is no
 //! heading. Never: scores, or the terms themselves.
 
+use std::borrow::Cow;
+
 use tantivy::directory::OwnedBytes;
 
 use super::Record;
-use crate::analysis::{Analyzer, term_key};
+use super::schema::SEPARATOR;
+use super::terms::Cut;
+use crate::analysis::{Analyzer, Term, Vocabulary, term_key};
 
 /// As much of a text as is looked at word by word, in bytes: who reads on that far has found the answer.
 const LOOKED_AT: usize = 2_400;
@@ -41,28 +45,32 @@ pub struct HeadingWord {
 }
 
 impl Profile {
-    /// The profile of a section.
-    pub(super) fn of(record: &Record, analyzer: Analyzer) -> Profile {
+    /// The profile of a section whose texts were cut with a vocabulary.
+    pub(super) fn of(record: &Record, cut: &Cut, vocabulary: &mut Vocabulary) -> Profile {
         let (mut text, mut others) = (Vec::new(), Vec::new());
-        analyzer.for_each_term(beginning(&record.text), |term| {
-            text.push(short(term_key(&term.stem)));
-            others.extend(term.folded.as_deref().map(term_key).map(short));
-        });
+        for term in &*beginning(&record.text, &cut.text, vocabulary) {
+            let known = vocabulary.known(*term);
+            text.push(short(known.stem_key));
+            others.extend(known.folded_key.map(short));
+        }
         let rest = record.rest.as_ref().map_or("", |rest| &rest.text);
-        let around = [record.title.as_str(), rest].into_iter();
-        for text in around.chain(record.parents.iter().map(String::as_str)) {
-            analyzer.for_each_term(beginning(text), |term| {
-                others.push(short(term_key(&term.stem)));
-                others.extend(term.folded.as_deref().map(term_key).map(short));
-            });
+        let above = std::iter::once(&record.title).chain(&record.parents).zip(&cut.above);
+        let above = above.map(|(line, terms)| (line.as_str(), &**terms));
+        for (text, terms) in above.chain([(rest, &*cut.rest)]) {
+            for term in &*beginning(text, terms, vocabulary) {
+                let known = vocabulary.known(*term);
+                others.push(short(known.stem_key));
+                others.extend(known.folded_key.map(short));
+            }
         }
         others.sort_unstable();
         others.dedup();
-        let grams = gram_keys(&record.question, analyzer);
-        let words = heading_words(&record.question, analyzer);
+        let grams = ascending(cut.grams.split_terminator(SEPARATOR).map(term_key).collect());
+        let words = distinct_words(cut.question.iter().map(|term| &vocabulary.known(*term).term));
         let mut run = Vec::new();
         if !record.headed {
-            analyzer.longest_grams(beginning(&record.text), |gram| run.push(short(term_key(gram))));
+            let looked_at = &record.text[..record.text.floor_char_boundary(LOOKED_AT)];
+            vocabulary.analyzer().longest_grams(looked_at, |gram| run.push(short(term_key(gram))));
         }
         let length = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let head = [grams.len(), words.len(), run.len(), text.len()].map(length);
@@ -72,7 +80,9 @@ impl Profile {
             [low, high, u32::from(word.function)]
         });
         let numbers = head.into_iter().chain(grams).chain(words).chain(run).chain(text).chain(others);
-        Profile { bytes: OwnedBytes::new(numbers.flat_map(u32::to_le_bytes).collect::<Vec<u8>>()) }
+        let mut bytes = Vec::new();
+        numbers.for_each(|number| bytes.extend_from_slice(&number.to_le_bytes()));
+        Profile { bytes: OwnedBytes::new(bytes) }
     }
 
     /// A profile without terms.
@@ -158,18 +168,24 @@ pub fn short(key: u64) -> u32 {
 pub fn gram_keys(text: &str, analyzer: Analyzer) -> Vec<u64> {
     let mut keys = Vec::new();
     analyzer.grams(text, |gram| keys.push(term_key(gram)));
+    ascending(keys)
+}
+
+fn ascending(mut keys: Vec<u64>) -> Vec<u64> {
     keys.sort_unstable();
     keys
 }
 
 /// The distinct words of a text, by stem; no joined names.
 pub fn heading_words(text: &str, analyzer: Analyzer) -> Vec<HeadingWord> {
-    let mut terms = analyzer.terms(text);
-    terms.retain(|term| !term.joined);
+    distinct_words(analyzer.terms(text).iter())
+}
+
+fn distinct_words<'t>(terms: impl Iterator<Item = &'t Term>) -> Vec<HeadingWord> {
+    let mut terms: Vec<&Term> = terms.filter(|term| !term.joined).collect();
     terms.sort_by(|a, b| a.stem.cmp(&b.stem));
     terms.dedup_by(|next, kept| next.stem == kept.stem);
-    let word =
-        |term: &crate::analysis::Term| HeadingWord { key: term_key(&term.stem), function: term.function };
+    let word = |term: &&Term| HeadingWord { key: term_key(&term.stem), function: term.function };
     terms.iter().map(word).collect()
 }
 
@@ -182,23 +198,29 @@ fn whole(low: [u8; WIDTH], high: [u8; WIDTH]) -> u64 {
     u64::from(u32::from_le_bytes(low)) | u64::from(u32::from_le_bytes(high)) << 32
 }
 
-fn beginning(text: &str) -> &str {
-    &text[..text.floor_char_boundary(LOOKED_AT)]
+/// The terms that a text begins with; `all` are those of the whole text.
+fn beginning<'t>(text: &str, all: &'t [u32], vocabulary: &mut Vocabulary) -> Cow<'t, [u32]> {
+    match text.floor_char_boundary(LOOKED_AT) {
+        end if end == text.len() => Cow::Borrowed(all),
+        // Where it is cut, it may end in another word.
+        end => Cow::Owned(vocabulary.terms(&text[..end])),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::terms::Cutter;
     use crate::language::Language;
 
     fn profile(text: &str, title: &str, question: &str) -> Profile {
-        let record = Record {
-            text: text.into(),
-            title: title.to_owned(),
-            question: question.to_owned(),
-            ..Record::default()
-        };
-        Profile::of(&record, Analyzer::new(Language::from_tag("sv").expect("a row")))
+        let (title, question) = (title.to_owned(), question.to_owned());
+        profile_of(Record { text: text.into(), title, question, ..Record::default() })
+    }
+
+    fn profile_of(record: Record) -> Profile {
+        let mut vocabulary = Vocabulary::new(Analyzer::new(Language::from_tag("sv").expect("a row")));
+        Cutter::new(&mut vocabulary).prepare(record).profile
     }
 
     #[test]
@@ -225,8 +247,7 @@ mod tests {
 
     #[test]
     fn a_profile_of_a_section_with_a_heading_needs_no_n_grams_of_its_text() {
-        let record = Record { text: "Ett rum.".into(), headed: true, ..Record::default() };
-        let profile = Profile::of(&record, Analyzer::new(Language::from_tag("sv").expect("a row")));
+        let profile = profile_of(Record { text: "Ett rum.".into(), headed: true, ..Record::default() });
         assert_eq!(profile.text_grams().count(), 0);
         assert_eq!(profile.text().count(), 2);
     }

@@ -6,11 +6,12 @@ use tantivy::schema::{
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{Index, TantivyError};
 
-use crate::analysis::Analyzer;
-
 /// Marks a term that is the folded form of an accented one, so that it is found only by a
 /// question whose own word the index does not know.
 pub const FOLDED: char = '\u{1}';
+
+/// Stands behind each term of a text that is given to the index; no term has it.
+pub(super) const SEPARATOR: char = '\n';
 
 /// The name of the field that is read by section.
 pub(super) const ANCHOR_KEY: &str = "anchor_key";
@@ -96,7 +97,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         article: builder.add_text_field("article", STRING),
         facet: builder.add_text_field("facet", STRING),
         record: builder.add_bytes_field("record", STORED),
-        texts: builder.add_bytes_field("texts", STORED),
+        texts: builder.add_text_field("texts", STORED),
         profile: builder.add_bytes_field("profile", STORED),
     };
     (builder.build(), fields)
@@ -143,64 +144,37 @@ impl Fields {
     }
 }
 
-/// Makes an index cut text with the analyzer of its language.
-pub(super) fn register(index: &Index, analyzer: Analyzer) {
-    index.tokenizers().register(TERMS, Cutter { analyzer, cut: terms });
-    index.tokenizers().register(GRAMS, Cutter { analyzer, cut: grams });
-    index.tokenizers().register(WORDS, Cutter { analyzer, cut: words });
-}
-
-fn terms(analyzer: Analyzer, text: &str, out: &mut Vec<String>) {
-    analyzer.for_each_term(text, |term| {
-        out.push(term.stem);
-        out.extend(term.folded.map(|folded| format!("{FOLDED}{folded}")));
-    });
-}
-
-fn words(analyzer: Analyzer, text: &str, out: &mut Vec<String>) {
-    analyzer.for_each_term(text, |term| {
-        if term.is_spelled() {
-            out.push(term.word);
-        }
-    });
-}
-
-fn grams(analyzer: Analyzer, text: &str, out: &mut Vec<String>) {
-    analyzer.grams(text, |gram| out.push(gram.to_owned()));
-}
-
-/// Our analysis as tantivy's tokenizer. Positions and offsets are not indexed, so none are made.
-#[derive(Clone)]
-struct Cutter {
-    analyzer: Analyzer,
-    cut: fn(Analyzer, &str, &mut Vec<String>),
-}
-
-struct Tokens {
-    rest: std::vec::IntoIter<String>,
-    token: Token,
-}
-
-impl Tokenizer for Cutter {
-    type TokenStream<'a> = Tokens;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens {
-        let mut words = Vec::new();
-        (self.cut)(self.analyzer, text, &mut words);
-        Tokens { rest: words.into_iter(), token: Token::default() }
+/// Makes an index take texts as they come: terms that were cut before, each with a [`SEPARATOR`] behind it.
+pub(super) fn register(index: &Index) {
+    for name in [TERMS, GRAMS, WORDS] {
+        index.tokenizers().register(name, Listed);
     }
 }
 
-impl TokenStream for Tokens {
+/// A list of terms as tantivy's tokenizer. Positions and offsets are not indexed, so none are made.
+#[derive(Clone)]
+struct Listed;
+
+struct Tokens<'a> {
+    rest: &'a str,
+    token: Token,
+}
+
+impl Tokenizer for Listed {
+    type TokenStream<'a> = Tokens<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens<'a> {
+        Tokens { rest: text, token: Token::default() }
+    }
+}
+
+impl TokenStream for Tokens<'_> {
     fn advance(&mut self) -> bool {
-        match self.rest.next() {
-            Some(text) => {
-                self.token.text = text;
-                self.token.position = self.token.position.wrapping_add(1);
-                true
-            }
-            None => false,
-        }
+        let Some((term, rest)) = self.rest.split_once(SEPARATOR) else { return false };
+        self.token.text.clear();
+        self.token.text.push_str(term);
+        self.rest = rest;
+        true
     }
 
     fn token(&self) -> &Token {

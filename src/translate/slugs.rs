@@ -165,6 +165,14 @@ impl SlugIndex {
         position(&self.terms, word)
     }
 
+    /// The distinct terms of a slug, which need not be one of these.
+    pub(super) fn terms_in(&self, slug: &str, analyzer: Analyzer) -> Vec<u32> {
+        match position(&self.names, slug) {
+            Some(known) => self.terms_of(known).to_vec(),
+            None => super::distinct(words(slug, analyzer).filter_map(|word| self.term(&word))),
+        }
+    }
+
     /// The word that a term is.
     pub fn word(&self, term: u32) -> &str {
         self.terms.get(term as usize).map_or("", String::as_str)
