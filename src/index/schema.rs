@@ -164,7 +164,8 @@ impl Tokenizer for Listed {
     type TokenStream<'a> = Tokens<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens<'a> {
-        Tokens { rest: text, token: Token::default() }
+        // By default a token stands before the first place there is, and tantivy adds to that.
+        Tokens { rest: text, token: Token { position: 0, ..Token::default() } }
     }
 }
 
