@@ -99,7 +99,7 @@ fn best(cells: &[f32], index: &LanguageIndex, most: usize) -> Vec<(DocAddress, f
     let mut least = 0.0;
     for (start, step) in (0u32..).step_by(STEP).zip(cells.chunks(STEP)) {
         // Most sections have next to nothing, and that is seen at once for several.
-        if step.iter().fold(0.0f32, |most, score| most.max(*score)) <= least {
+        if !step.iter().fold(false, |any, score| any | (*score > least)) {
             continue;
         }
         for (section, score) in (start..).zip(step) {

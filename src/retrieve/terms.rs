@@ -75,12 +75,24 @@ pub(super) struct Found {
     place: Place,
 }
 
-/// Where the postings of a term are that was decoded.
+/// Where the postings of a term are that was decoded: where they begin, and how many there are.
 #[derive(Debug, Clone, Copy, Default)]
 struct Entry {
+    start: u32,
     sections: u32,
-    start: usize,
-    end: usize,
+}
+
+impl Entry {
+    /// The entry of postings that end where all do by now.
+    fn from(start: usize, postings: &[Posting]) -> Entry {
+        // There are fewer than `MOST_DECODED`.
+        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Entry { start: number(start), sections: number(postings.len() - start) }
+    }
+
+    fn range(self) -> Range<usize> {
+        self.start as usize..self.start as usize + self.sections as usize
+    }
 }
 
 /// All postings of a language, decoded.
@@ -147,13 +159,13 @@ impl Loaded {
         for field in Searched::ALL {
             let (terms, lengths) = (&mut terms[field as usize], &self.lengths[field as usize]);
             // A term of several segments has its postings in several places until these are put together.
-            let mut pieces: Vec<(u64, u32, Vec<Posting>)> = Vec::new();
+            let mut pieces: Vec<(u64, Vec<Posting>)> = Vec::new();
             let several = index.segments() > 1;
             for segment in 0..index.segments() {
                 let Some(opened) = index.field(segment, field) else { continue };
                 let base = index.base(segment);
                 opened.for_each_term(|term, sections| {
-                    let (key, count, start) = (term_key(term), sections.doc_freq(), postings.len());
+                    let (key, start) = (term_key(term), postings.len());
                     while !sections.docs().is_empty() {
                         for (section, times) in sections.docs().iter().zip(sections.freqs()) {
                             let share = lengths.share(*times, opened.norms.fieldnorm_id(*section));
@@ -162,19 +174,18 @@ impl Loaded {
                         sections.advance();
                     }
                     if several {
-                        pieces.push((key, count, postings.split_off(start)));
+                        pieces.push((key, postings.split_off(start)));
                     } else {
-                        terms.insert(key, Entry { sections: count, start, end: postings.len() });
+                        terms.insert(key, Entry::from(start, postings));
                     }
                 })?;
             }
             // Stable: the segments stay in order.
-            pieces.sort_by_key(|(key, ..)| *key);
+            pieces.sort_by_key(|(key, _)| *key);
             for group in pieces.chunk_by(|a, b| a.0 == b.0) {
                 let start = postings.len();
-                group.iter().for_each(|(_, _, piece)| postings.extend(piece));
-                let sections = group.iter().map(|(_, count, _)| count).sum();
-                terms.insert(group[0].0, Entry { sections, start, end: postings.len() });
+                group.iter().for_each(|(_, piece)| postings.extend(piece));
+                terms.insert(group[0].0, Entry::from(start, postings));
             }
         }
         postings.shrink_to_fit();
@@ -212,9 +223,9 @@ impl<'a> Terms<'a> {
     /// Looks a term up whose key is known.
     pub(super) fn look_up_keyed(self, field: Searched, key: u64, term: &str) -> Result<Found, IndexError> {
         if let Some(decoded) = self.loaded.decoded.get() {
-            let Entry { sections, start, end } =
-                decoded.terms[field as usize].get(&key).copied().unwrap_or_default();
-            return Ok(Found { sections: u64::from(sections), field, place: Place::Decoded(start..end) });
+            let entry = decoded.terms[field as usize].get(&key).copied().unwrap_or_default();
+            let place = Place::Decoded(entry.range());
+            return Ok(Found { sections: u64::from(entry.sections), field, place });
         }
         let mut lists = Vec::new();
         let sections = self.index.look_up(field, term, &mut lists)?;
@@ -302,9 +313,9 @@ impl<'a> Terms<'a> {
         match &found.place {
             Place::Decoded(range) => {
                 let postings = self.decoded(range);
-                for (address, has) in sections.iter().zip(has) {
+                for (address, has) in sections.iter().zip(has).filter(|(_, has)| !**has) {
                     let section = self.index.base(address.segment_ord) + address.doc_id;
-                    *has |= postings.binary_search_by_key(&section, |posting| posting.section).is_ok();
+                    *has = postings.binary_search_by_key(&section, |posting| posting.section).is_ok();
                 }
             }
             Place::Stored(lists) => {
