@@ -62,6 +62,8 @@ struct Posting {
 enum Place {
     /// Among those that were decoded.
     Decoded(Range<usize>),
+    /// Among the rows of those that many sections have.
+    Common(Range<usize>),
     /// In the index, by segment.
     Stored(Vec<List>),
 }
@@ -75,31 +77,60 @@ pub(super) struct Found {
     place: Place,
 }
 
-/// Where the postings of a term are that was decoded: where they begin, and how many there are.
+/// Where the postings of a term are that was decoded: where they begin among those of their kind, and how many there
+/// are.
 #[derive(Debug, Clone, Copy, Default)]
 struct Entry {
     start: u32,
     sections: u32,
 }
 
-impl Entry {
-    /// The entry of postings that end where all do by now.
-    fn from(start: usize, postings: &[Posting]) -> Entry {
-        // There are fewer than `MOST_DECODED`.
-        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        Entry { start: number(start), sections: number(postings.len() - start) }
-    }
-
-    fn range(self) -> Range<usize> {
-        self.start as usize..self.start as usize + self.sections as usize
-    }
-}
-
 /// All postings of a language, decoded.
+#[derive(Default)]
 struct Decoded {
     /// By field and [`term_key`].
     terms: [FxHashMap<u64, Entry>; FIELDS],
     postings: Vec<Posting>,
+    /// Of each term that many sections have a row with the share of each section, 0 where it is not: added up at
+    /// once for several, and looked up without a search.
+    rows: Vec<f32>,
+    /// Sections of the language.
+    sections: usize,
+}
+
+/// One of so many sections has a term that is common. Its row is then at most twice as large as its postings.
+const COMMON: usize = 4;
+
+impl Decoded {
+    /// Notes a term whose postings were put behind all others.
+    fn note(&mut self, field: Searched, key: u64, start: usize) {
+        // There are fewer than `MOST_DECODED`.
+        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let sections = self.postings.len() - start;
+        let mut entry = Entry { start: number(start), sections: number(sections) };
+        if self.is_common(entry) {
+            let row = self.rows.len();
+            entry.start = number(row / self.sections);
+            self.rows.resize(row + self.sections, 0.0);
+            for Posting { section, share } in self.postings.drain(start..) {
+                self.rows[row..][section as usize] = share;
+            }
+        }
+        self.terms[field as usize].insert(key, entry);
+    }
+
+    fn is_common(&self, entry: Entry) -> bool {
+        entry.sections as usize * COMMON >= self.sections.max(1)
+    }
+
+    fn place(&self, entry: Entry) -> Place {
+        let (start, sections) = (entry.start as usize, entry.sections as usize);
+        if self.is_common(entry) {
+            Place::Common(start * self.sections..(start + 1) * self.sections)
+        } else {
+            Place::Decoded(start..start + sections)
+        }
+    }
 }
 
 /// What is kept beside a language's index for searching it.
@@ -154,10 +185,9 @@ impl Loaded {
     }
 
     fn decode(&self, index: &LanguageIndex) -> Result<Decoded, IndexError> {
-        let mut decoded = Decoded { terms: Default::default(), postings: Vec::new() };
-        let Decoded { terms, postings } = &mut decoded;
+        let mut decoded = Decoded { sections: index.sections(), ..Decoded::default() };
         for field in Searched::ALL {
-            let (terms, lengths) = (&mut terms[field as usize], &self.lengths[field as usize]);
+            let lengths = &self.lengths[field as usize];
             // A term of several segments has its postings in several places until these are put together.
             let mut pieces: Vec<(u64, Vec<Posting>)> = Vec::new();
             let several = index.segments() > 1;
@@ -165,30 +195,31 @@ impl Loaded {
                 let Some(opened) = index.field(segment, field) else { continue };
                 let base = index.base(segment);
                 opened.for_each_term(|term, sections| {
-                    let (key, start) = (term_key(term), postings.len());
+                    let (key, start) = (term_key(term), decoded.postings.len());
                     while !sections.docs().is_empty() {
                         for (section, times) in sections.docs().iter().zip(sections.freqs()) {
                             let share = lengths.share(*times, opened.norms.fieldnorm_id(*section));
-                            postings.push(Posting { section: base + section, share });
+                            decoded.postings.push(Posting { section: base + section, share });
                         }
                         sections.advance();
                     }
                     if several {
-                        pieces.push((key, postings.split_off(start)));
+                        pieces.push((key, decoded.postings.split_off(start)));
                     } else {
-                        terms.insert(key, Entry::from(start, postings));
+                        decoded.note(field, key, start);
                     }
                 })?;
             }
             // Stable: the segments stay in order.
             pieces.sort_by_key(|(key, _)| *key);
             for group in pieces.chunk_by(|a, b| a.0 == b.0) {
-                let start = postings.len();
-                group.iter().for_each(|(_, piece)| postings.extend(piece));
-                terms.insert(group[0].0, Entry::from(start, postings));
+                let start = decoded.postings.len();
+                group.iter().for_each(|(_, piece)| decoded.postings.extend(piece));
+                decoded.note(field, group[0].0, start);
             }
         }
-        postings.shrink_to_fit();
+        decoded.postings.shrink_to_fit();
+        decoded.rows.shrink_to_fit();
         Ok(decoded)
     }
 }
@@ -224,8 +255,7 @@ impl<'a> Terms<'a> {
     pub(super) fn look_up_keyed(self, field: Searched, key: u64, term: &str) -> Result<Found, IndexError> {
         if let Some(decoded) = self.loaded.decoded.get() {
             let entry = decoded.terms[field as usize].get(&key).copied().unwrap_or_default();
-            let place = Place::Decoded(entry.range());
-            return Ok(Found { sections: u64::from(entry.sections), field, place });
+            return Ok(Found { sections: u64::from(entry.sections), field, place: decoded.place(entry) });
         }
         let mut lists = Vec::new();
         let sections = self.index.look_up(field, term, &mut lists)?;
@@ -241,6 +271,11 @@ impl<'a> Terms<'a> {
                         *cell += weight * share;
                     }
                 }
+                Ok(())
+            }
+            Place::Common(range) => {
+                let row = self.row(range);
+                cells.iter_mut().zip(row).for_each(|(cell, share)| *cell += weight * share);
                 Ok(())
             }
             Place::Stored(lists) => lists.iter().try_for_each(|list| {
@@ -283,6 +318,14 @@ impl<'a> Terms<'a> {
                     }
                 }
             }
+            Place::Common(range) => {
+                let row = self.row(range);
+                for place in sections.iter().map(|address| self.index.place(*address)) {
+                    if let (Some(cell), Some(share)) = (cells.get_mut(place), row.get(place)) {
+                        *cell += weight * share;
+                    }
+                }
+            }
             Place::Stored(lists) => {
                 for list in lists {
                     let Some(field) = self.index.field(list.segment, found.field) else { continue };
@@ -318,6 +361,12 @@ impl<'a> Terms<'a> {
                     *has = postings.binary_search_by_key(&section, |posting| posting.section).is_ok();
                 }
             }
+            Place::Common(range) => {
+                let row = self.row(range);
+                for (address, has) in sections.iter().zip(has) {
+                    *has |= row.get(self.index.place(*address)).is_some_and(|share| *share > 0.0);
+                }
+            }
             Place::Stored(lists) => {
                 for list in lists {
                     let mut postings = None;
@@ -334,6 +383,11 @@ impl<'a> Terms<'a> {
             }
         }
         Ok(())
+    }
+
+    fn row(self, range: &Range<usize>) -> &'a [f32] {
+        let decoded = self.loaded.decoded.get();
+        decoded.and_then(|decoded| decoded.rows.get(range.clone())).unwrap_or_default()
     }
 
     fn decoded(self, range: &Range<usize>) -> &'a [Posting] {

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 
 use super::slugs::{K1, Reading, SlugIndex};
+use crate::best::{Placed, best};
 
 /// How the score of a slug is made up: BM25 as a share of what a perfect slug would get, the share of the
 /// question that it covers, and the harmonic mean of that with the share of it that the question covers.
@@ -104,9 +105,8 @@ struct Wanted {
 }
 
 thread_local! {
-    /// Sums of all slugs, and which of them were touched; kept from one question to the next, the sums all zero in
-    /// between.
-    static SUMS: RefCell<(Vec<f32>, Vec<u32>)> = const { RefCell::new((Vec::new(), Vec::new())) };
+    /// Sums of all slugs, kept from one question to the next.
+    static SUMS: RefCell<Vec<f32>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A question, ready to be held against slugs.
@@ -160,11 +160,9 @@ impl Asked<'_> {
         let weigh = |wanted: &Wanted| Placed::new(wanted.term, wanted.weight);
         let mut terms: Vec<Placed> = self.terms.iter().map(weigh).collect();
         terms.sort_unstable();
-        SUMS.with_borrow_mut(|(sums, touched)| {
-            if sums.len() < slugs.slugs() {
-                sums.resize(slugs.slugs(), 0.0);
-            }
-            touched.clear();
+        SUMS.with_borrow_mut(|sums| {
+            sums.clear();
+            sums.resize(slugs.slugs(), 0.0);
             let mut room = MOST_POSTINGS;
             for term in terms {
                 let found = slugs.postings(term.number());
@@ -173,39 +171,11 @@ impl Asked<'_> {
                     break;
                 }
                 let weight = term.score();
-                for slug in found {
-                    let sum = &mut sums[*slug as usize];
-                    if *sum == 0.0 {
-                        touched.push(*slug);
-                    }
-                    *sum += weight;
-                }
+                found.iter().for_each(|slug| sums[*slug as usize] += weight);
             }
-            self.best(touched, sums)
+            sums.iter_mut().zip(slugs.saturations()).for_each(|(sum, saturation)| *sum *= saturation);
+            best(sums, CLOSE, |_| true)
         })
-    }
-
-    /// The best of the slugs that were touched. Leaves nothing in their sums.
-    fn best(&self, touched: &[u32], sums: &mut [f32]) -> Vec<Placed> {
-        let mut close: Vec<Placed> = Vec::with_capacity(4 * CLOSE);
-        let mut last = Placed(u64::MAX);
-        for slug in touched {
-            let sum = std::mem::take(&mut sums[*slug as usize]);
-            let placed = Placed::new(*slug, sum * self.slugs.saturation(*slug));
-            if placed < last {
-                close.push(placed);
-            }
-            if close.len() == 4 * CLOSE {
-                close.select_nth_unstable(CLOSE - 1);
-                close.truncate(CLOSE);
-                last = close[CLOSE - 1];
-            }
-        }
-        if close.len() > CLOSE {
-            close.select_nth_unstable(CLOSE - 1);
-            close.truncate(CLOSE);
-        }
-        close
     }
 
     #[inline]
@@ -238,42 +208,4 @@ impl Asked<'_> {
 /// The number of something in a list.
 fn number(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(NONE)
-}
-
-/// A number with a score that is not negative, as one number: the best is the least, ties go by number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Placed(u64);
-
-impl Placed {
-    #[inline]
-    fn new(number: u32, score: f32) -> Placed {
-        // The bits of floats that are not negative are in the order of the floats.
-        Placed(u64::from(!score.to_bits()) << 32 | u64::from(number))
-    }
-
-    #[allow(clippy::cast_possible_truncation, reason = "the lower half")]
-    #[inline]
-    fn number(self) -> u32 {
-        self.0 as u32
-    }
-
-    #[inline]
-    fn score(self) -> f32 {
-        f32::from_bits(!((self.0 >> 32) as u32))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_best_is_placed_first_and_of_two_the_one_with_the_lower_number() {
-        let scores = [(7, 0.5), (3, 0.0), (9, 1e-20), (2, 0.5), (1, 12.0)];
-        let mut placed: Vec<Placed> =
-            scores.iter().map(|(number, score)| Placed::new(*number, *score)).collect();
-        placed.sort_unstable();
-        let order: Vec<(u32, f32)> = placed.iter().map(|placed| (placed.number(), placed.score())).collect();
-        assert_eq!(order, [(1, 12.0), (2, 0.5), (7, 0.5), (9, 1e-20), (3, 0.0)]);
-    }
 }
