@@ -29,33 +29,54 @@ impl Placed {
 }
 
 /// Scores that are looked at at once.
-const STEP: usize = 32;
+const STEP: usize = 8;
 
 /// The highest scores above 0, at most so many, of those that may be taken; in no order; of two that are the same the
 /// first.
 pub fn best(scores: &[f32], most: usize, may: impl Fn(u32) -> bool) -> Vec<Placed> {
     let most = most.max(1);
-    let room = 4 * most;
-    let mut best: Vec<Placed> = Vec::with_capacity(room);
-    let mut least = 0.0;
-    for (start, step) in (0u32..).step_by(STEP).zip(scores.chunks(STEP)) {
+    let mut finder = Finder { best: Vec::with_capacity(4 * most), most, least: 0.0, may };
+    let (steps, rest) = scores.as_chunks::<STEP>();
+    let mut start = 0;
+    for step in steps {
         // Most have next to nothing, and that is seen at once for several.
-        if !step.iter().fold(false, |any, score| any | (*score > least)) {
-            continue;
+        let mut any = false;
+        for score in step {
+            any |= *score > finder.least;
         }
-        for (number, score) in (start..).zip(step) {
-            if *score > least && may(number) {
-                best.push(Placed::new(number, *score));
-                if best.len() == room {
-                    keep(&mut best, most);
-                    // Whoever comes later and scores the same stands behind.
-                    least = best.last().map_or(0.0, |last| last.score());
+        if any {
+            finder.look_at(start, step);
+        }
+        start += STEP as u32;
+    }
+    finder.look_at(start, rest);
+    keep(&mut finder.best, most);
+    finder.best
+}
+
+/// What was found so far.
+struct Finder<F> {
+    /// More than are wanted, so that the worst are seldom taken away.
+    best: Vec<Placed>,
+    most: usize,
+    /// What is not higher stands behind all that were kept.
+    least: f32,
+    may: F,
+}
+
+impl<F: Fn(u32) -> bool> Finder<F> {
+    /// Takes those of some scores that are high enough.
+    fn look_at(&mut self, start: u32, scores: &[f32]) {
+        for (number, score) in (start..).zip(scores) {
+            if *score > self.least && (self.may)(number) {
+                self.best.push(Placed::new(number, *score));
+                if self.best.len() == 4 * self.most {
+                    keep(&mut self.best, self.most);
+                    self.least = self.best.last().map_or(0.0, |last| last.score());
                 }
             }
         }
     }
-    keep(&mut best, most);
-    best
 }
 
 /// Keeps the best, the last of them at the end.

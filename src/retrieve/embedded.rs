@@ -203,8 +203,9 @@ impl<'a> Search<'a> {
     fn with_slug<'s>(&'s self, index: &'s LanguageIndex, slug: u32) -> impl Iterator<Item = DocAddress> + 's {
         let anchors = self.snapshot.pivot().slugs().anchors(slug);
         let mask = self.mask(index);
-        let may =
-            move |section: &DocAddress| mask.is_none_or(|mask| mask.get(index.place(*section)) == Some(&true));
+        let may = move |section: &DocAddress| {
+            mask.is_none_or(|mask| mask.get(index.place(*section)) == Some(&true))
+        };
         anchors.flat_map(|key| index.anchored(key)).filter(may).take(SAME_SLUG)
     }
 

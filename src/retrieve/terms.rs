@@ -224,6 +224,27 @@ impl Loaded {
     }
 }
 
+/// Postings that are looked through on either side of where a section is thought to be.
+const NEAR: usize = 32;
+
+/// The postings from a section on. Sections are spread over a list, so that most stand about where their number says.
+fn from(postings: &[Posting], section: u32) -> &[Posting] {
+    let is_before = |posting: &Posting| posting.section < section;
+    let [first, .., last] = postings else { return &postings[postings.partition_point(is_before)..] };
+    let (ahead, all) =
+        (section.saturating_sub(first.section), last.section.saturating_sub(first.section).saturating_add(1));
+    let guess = u64::from(ahead) * postings.len() as u64 / u64::from(all);
+    let guess = usize::try_from(guess).unwrap_or(usize::MAX).min(postings.len());
+    let near = guess.saturating_sub(NEAR)..guess.saturating_add(NEAR).min(postings.len());
+    let behind = near.start.checked_sub(1).and_then(|at| postings.get(at)).is_none_or(is_before);
+    let at = if behind && !postings.get(near.end).is_some_and(is_before) {
+        near.start + postings[near].partition_point(is_before)
+    } else {
+        postings.partition_point(is_before)
+    };
+    &postings[at..]
+}
+
 /// The most postings that an index can have.
 pub(super) fn postings(index: &LanguageIndex) -> u64 {
     Searched::ALL.iter().map(|field| index.tokens(*field)).sum()
@@ -309,7 +330,7 @@ impl<'a> Terms<'a> {
                 let mut rest = self.decoded(range);
                 for address in sections {
                     let section = self.index.base(address.segment_ord) + address.doc_id;
-                    rest = &rest[rest.partition_point(|posting| posting.section < section)..];
+                    rest = from(rest, section);
                     let Some(posting) = rest.first().filter(|posting| posting.section == section) else {
                         continue;
                     };
@@ -393,5 +414,28 @@ impl<'a> Terms<'a> {
     fn decoded(self, range: &Range<usize>) -> &'a [Posting] {
         let decoded = self.loaded.decoded.get();
         decoded.and_then(|decoded| decoded.postings.get(range.clone())).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_postings_from_a_section_on_are_found_wherever_they_stand(
+            gaps in proptest::collection::vec(prop_oneof![9 => 1u32..4, 1 => 1u32..5000], 0..300),
+            section in 0u32..20_000,
+        ) {
+            let places = gaps.iter().scan(0u32, |place, gap| {
+                *place += gap;
+                Some(*place)
+            });
+            let postings: Vec<Posting> = places.map(|section| Posting { section, share: 1.0 }).collect();
+            let found = from(&postings, section).first().map(|posting| posting.section);
+            prop_assert_eq!(found, postings.iter().map(|p| p.section).find(|place| *place >= section));
+        }
     }
 }

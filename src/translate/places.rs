@@ -35,12 +35,9 @@ mod tests {
     #[test]
     fn each_word_is_found_where_it_stands() {
         let (words, places) = (["a", "ab", "b"].map(str::to_owned), Places::default());
-        assert_eq!(["a", "ab", "b", "c", ""].map(|word| places.of(&words, word)), [
-            Some(0),
-            Some(1),
-            Some(2),
-            None,
-            None
-        ]);
+        assert_eq!(
+            ["a", "ab", "b", "c", ""].map(|word| places.of(&words, word)),
+            [Some(0), Some(1), Some(2), None, None]
+        );
     }
 }
