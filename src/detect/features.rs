@@ -59,9 +59,9 @@ fn grams(word: &str, buffer: &mut Vec<char>, gram: &mut impl FnMut(u32)) {
     buffer.push('_');
     for start in 0..buffer.len() {
         let mut state = SEED;
-        for (n, c) in (1..=*GRAM.end()).zip(&buffer[start..]) {
+        for (before, c) in buffer[start..].iter().take(*GRAM.end()).enumerate() {
             state = step(state, u32::from(*c));
-            if n >= *GRAM.start() {
+            if before + 1 >= *GRAM.start() {
                 gram(finish(state));
             }
         }

@@ -35,7 +35,7 @@ const NORMS: usize = 256;
 /// Fields that are searched.
 const FIELDS: usize = Searched::ALL.len();
 
-/// Postings that are decoded at most, in all languages together; eight bytes each.
+/// Postings that are decoded at most, in all languages together; eight bytes each, of common terms up to sixteen.
 pub(super) const MOST_DECODED: u64 = 12_000_000;
 /// Of these at once, when the index is opened; it takes some ten milliseconds.
 pub(super) const DECODED_AT_ONCE: u64 = 1_000_000;
