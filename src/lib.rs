@@ -7,6 +7,7 @@
 
 pub mod analysis;
 pub mod answer;
+mod best;
 pub mod channel;
 pub mod chat;
 pub mod cli;

@@ -348,7 +348,14 @@ pub fn rebase(text: &str, base: &str) -> String {
 /// Whether a part of a URL stands in it as it is: no character that is encoded, no segment that is taken away.
 fn is_plain(part: &str) -> bool {
     let stays = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'~' | b'/' | b'.');
-    part.bytes().all(stays) && !part.starts_with('.') && !part.contains("/.")
+    let mut behind = b'/';
+    for b in part.bytes() {
+        if !stays(b) || (behind == b'/' && b == b'.') {
+            return false;
+        }
+        behind = b;
+    }
+    true
 }
 
 fn fill(template: &str, base: &str, locale: &str, path: &str, anchor: Option<&str>) -> String {

@@ -8,6 +8,7 @@ use crate::harness::project;
 
 /// Which modules a module may use, lowest first. `cli` may use all.
 const MAY_USE: &[(&str, &[&str])] = &[
+    ("best", &[]),
     ("language", &[]),
     ("telemetry", &[]),
     ("markup", &[]),
@@ -16,9 +17,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("analysis", &["language"]),
     ("corpus", &["language", "markup", "site", "wording"]),
     ("detect", &["analysis", "language"]),
-    ("translate", &["analysis", "language"]),
+    ("translate", &["analysis", "best", "language"]),
     ("index", &["analysis", "corpus", "detect", "language", "site", "translate"]),
-    ("retrieve", &["analysis", "detect", "index", "language", "translate"]),
+    ("retrieve", &["analysis", "best", "detect", "index", "language", "translate"]),
     ("answer", &["retrieve"]),
     ("engine", &["answer", "detect", "index", "language", "retrieve"]),
     ("feedback", &["analysis", "language"]),

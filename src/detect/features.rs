@@ -9,7 +9,7 @@ use crate::language::Casing;
 const GRAM: std::ops::RangeInclusive<usize> = 2..=4;
 
 /// Calls `word` with the hash of each word of a text and `gram` with that of each n-gram, repeated
-/// as they are repeated.
+/// as they are repeated, in no order.
 ///
 /// Words are runs of letters, lower case, without accents, so that a question typed without them
 /// shows the same words; in scripts without spaces they are the single characters and the pairs.
@@ -89,13 +89,13 @@ fn grams(word: &str, buffer: &mut Vec<char>, gram: &mut impl FnMut(u32)) {
     buffer.push('_');
     buffer.extend(word.chars());
     buffer.push('_');
-    for n in GRAM {
-        for window in buffer.windows(n) {
-            let mut state = SEED;
-            for c in window {
-                state = step(state, u32::from(*c));
+    for start in 0..buffer.len() {
+        let mut state = SEED;
+        for (before, c) in buffer[start..].iter().take(*GRAM.end()).enumerate() {
+            state = step(state, u32::from(*c));
+            if before + 1 >= *GRAM.start() {
+                gram(finish(state));
             }
-            gram(finish(state));
         }
     }
 }

@@ -183,16 +183,16 @@ impl<'a> Search<'a> {
     /// Sections of other languages that the language itself does not have, by their slugs.
     fn foreign(&self, slugs: &[(u32, f32)], others: &[&'static Language]) -> Vec<Candidate<'a>> {
         let has = |slug: u32| {
-            self.own.as_ref().is_some_and(|(terms, _)| !self.with_slug(terms.index, slug).is_empty())
+            self.own.as_ref().is_some_and(|(terms, _)| self.with_slug(terms.index, slug).next().is_some())
         };
         let mut found = Vec::new();
         for (slug, score) in slugs.iter().filter(|(slug, _)| !has(*slug)) {
             for index in others.iter().filter_map(|language| self.snapshot.language(language)) {
-                let sections = self.with_slug(index, *slug);
                 let candidate =
                     |address| Candidate { index, address, own: false, likeness: 0.0, slug: Some(*score) };
-                found.extend(sections.iter().copied().map(candidate));
-                if !sections.is_empty() {
+                let before = found.len();
+                found.extend(self.with_slug(index, *slug).map(candidate));
+                if found.len() > before {
                     break;
                 }
             }
@@ -201,12 +201,13 @@ impl<'a> Search<'a> {
     }
 
     /// Sections with a slug that may be found; not all, where there are many.
-    fn with_slug(&self, index: &LanguageIndex, slug: u32) -> Vec<DocAddress> {
+    fn with_slug<'s>(&'s self, index: &'s LanguageIndex, slug: u32) -> impl Iterator<Item = DocAddress> + 's {
         let anchors = self.snapshot.pivot().slugs().anchors(slug);
         let mask = self.mask(index);
-        let may =
-            |section: &DocAddress| mask.is_none_or(|mask| mask.get(index.place(*section)) == Some(&true));
-        anchors.flat_map(|key| index.anchored(key)).filter(may).take(SAME_SLUG).collect()
+        let may = move |section: &DocAddress| {
+            mask.is_none_or(|mask| mask.get(index.place(*section)) == Some(&true))
+        };
+        anchors.flat_map(|key| index.anchored(key)).filter(may).take(SAME_SLUG)
     }
 
     /// The candidates with their records, best first, each section once.

@@ -14,6 +14,7 @@ use tantivy::DocAddress;
 
 use super::query::{Clause, Prepared};
 use super::terms::Terms;
+use crate::best;
 use crate::index::{IndexError, LanguageIndex};
 
 /// Postings that are read whole for a question at most; a language of a few thousand sections has fewer.
@@ -49,18 +50,17 @@ pub(super) fn scores(
         });
         let (first, rest) = clauses.split_at(too_many.unwrap_or(clauses.len()));
         first.iter().try_for_each(|clause| terms.add(&clause.found, clause.weight, cells))?;
-        // Before the rest, so that it is not spent on those that do not count; after it they have something again.
         leave_out(cells, within);
-        if !rest.is_empty() {
+        let mut all = if rest.is_empty() {
+            best(cells, index, most)
+        } else {
             let close = best(cells, index, CLOSE).into_iter().map(|(address, _)| address);
             let mut close: Vec<DocAddress> = close.chain(wanted.iter().copied()).collect();
             close.sort_unstable();
             close.dedup();
             rest.iter().try_for_each(|clause| terms.add_to(&clause.found, clause.weight, &close, cells))?;
-            keep(cells, index, &close);
-            leave_out(cells, within);
-        }
-        let mut all = best(cells, index, most);
+            best_of(&close, cells, index, most)
+        };
         for address in wanted {
             all.push((*address, cells.get(index.place(*address)).copied().unwrap_or(0.0)));
         }
@@ -76,63 +76,22 @@ fn leave_out(cells: &mut [f32], within: Option<&[bool]>) {
     cells.iter_mut().zip(within).filter(|(_, within)| !**within).for_each(|(cell, _)| *cell = 0.0);
 }
 
-/// Takes the scores of all sections but some.
-fn keep(cells: &mut [f32], index: &LanguageIndex, sections: &[DocAddress]) {
+/// Of some sections those with the highest scores, in no order; of two with the same the first.
+fn best_of(
+    sections: &[DocAddress],
+    cells: &[f32],
+    index: &LanguageIndex,
+    most: usize,
+) -> Vec<(DocAddress, f32)> {
     let score = |address: &DocAddress| cells.get(index.place(*address)).copied().unwrap_or(0.0);
     let scores: Vec<f32> = sections.iter().map(score).collect();
-    cells.fill(0.0);
-    for (address, score) in sections.iter().zip(scores) {
-        if let Some(cell) = cells.get_mut(index.place(*address)) {
-            *cell = score;
-        }
-    }
+    let best = best::best(&scores, most, |_| true).into_iter();
+    best.filter_map(|placed| Some((*sections.get(placed.number() as usize)?, placed.score()))).collect()
 }
-
-/// Cells that are looked at at once.
-const STEP: usize = 32;
 
 /// The sections with the highest scores, in no order; of two with the same the first.
 fn best(cells: &[f32], index: &LanguageIndex, most: usize) -> Vec<(DocAddress, f32)> {
-    let most = most.max(1);
-    let room = 4 * most;
-    let mut best: Vec<u64> = Vec::with_capacity(room);
-    let mut least = 0.0;
-    for (start, step) in (0u32..).step_by(STEP).zip(cells.chunks(STEP)) {
-        // Most sections have next to nothing, and that is seen at once for several.
-        if step.iter().fold(0.0f32, |most, score| most.max(*score)) <= least {
-            continue;
-        }
-        for (section, score) in (start..).zip(step) {
-            if *score > least && !index.is_deleted(index.address(section)) {
-                best.push(placed(section, *score));
-                if best.len() == room {
-                    best.select_nth_unstable(most - 1);
-                    best.truncate(most);
-                    // Whoever comes later and scores the same stands behind.
-                    least = best.last().map_or(0.0, |last| score_of(*last));
-                }
-            }
-        }
-    }
-    if best.len() > most {
-        best.select_nth_unstable(most - 1);
-        best.truncate(most);
-    }
-    let address = |placed: &u64| (index.address(section_of(*placed)), score_of(*placed));
-    best.iter().map(address).collect()
-}
-
-/// A section with its score, which is not negative, as one number: the best is the least, ties go by section.
-fn placed(section: u32, score: f32) -> u64 {
-    // The bits of floats that are not negative are in the order of the floats.
-    u64::from(!score.to_bits()) << 32 | u64::from(section)
-}
-
-#[allow(clippy::cast_possible_truncation, reason = "the lower half")]
-fn section_of(placed: u64) -> u32 {
-    placed as u32
-}
-
-fn score_of(placed: u64) -> f32 {
-    f32::from_bits(!((placed >> 32) as u32))
+    let held = |section| !index.is_deleted(index.address(section));
+    let best = best::best(cells, most, held);
+    best.iter().map(|placed| (index.address(placed.number()), placed.score())).collect()
 }

@@ -35,7 +35,7 @@ const NORMS: usize = 256;
 /// Fields that are searched.
 const FIELDS: usize = Searched::ALL.len();
 
-/// Postings that are decoded at most, in all languages together; eight bytes each.
+/// Postings that are decoded at most, in all languages together; eight bytes each, of common terms up to sixteen.
 pub(super) const MOST_DECODED: u64 = 12_000_000;
 /// Of these at once, when the index is opened; it takes some ten milliseconds.
 pub(super) const DECODED_AT_ONCE: u64 = 1_000_000;
@@ -62,6 +62,8 @@ struct Posting {
 enum Place {
     /// Among those that were decoded.
     Decoded(Range<usize>),
+    /// Among the rows of those that many sections have.
+    Common(Range<usize>),
     /// In the index, by segment.
     Stored(Vec<List>),
 }
@@ -75,19 +77,60 @@ pub(super) struct Found {
     place: Place,
 }
 
-/// Where the postings of a term are that was decoded.
+/// Where the postings of a term are that was decoded: where they begin among those of their kind, and how many there
+/// are.
 #[derive(Debug, Clone, Copy, Default)]
 struct Entry {
+    start: u32,
     sections: u32,
-    start: usize,
-    end: usize,
 }
 
 /// All postings of a language, decoded.
+#[derive(Default)]
 struct Decoded {
     /// By field and [`term_key`].
     terms: [FxHashMap<u64, Entry>; FIELDS],
     postings: Vec<Posting>,
+    /// Of each term that many sections have a row with the share of each section, 0 where it is not: added up at
+    /// once for several, and looked up without a search.
+    rows: Vec<f32>,
+    /// Sections of the language.
+    sections: usize,
+}
+
+/// One of so many sections has a term that is common. Its row is then at most twice as large as its postings.
+const COMMON: usize = 4;
+
+impl Decoded {
+    /// Notes a term whose postings were put behind all others.
+    fn note(&mut self, field: Searched, key: u64, start: usize) {
+        // There are fewer than `MOST_DECODED`.
+        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let sections = self.postings.len() - start;
+        let mut entry = Entry { start: number(start), sections: number(sections) };
+        if self.is_common(entry) {
+            let row = self.rows.len();
+            entry.start = number(row / self.sections);
+            self.rows.resize(row + self.sections, 0.0);
+            for Posting { section, share } in self.postings.drain(start..) {
+                self.rows[row..][section as usize] = share;
+            }
+        }
+        self.terms[field as usize].insert(key, entry);
+    }
+
+    fn is_common(&self, entry: Entry) -> bool {
+        entry.sections as usize * COMMON >= self.sections.max(1)
+    }
+
+    fn place(&self, entry: Entry) -> Place {
+        let (start, sections) = (entry.start as usize, entry.sections as usize);
+        if self.is_common(entry) {
+            Place::Common(start * self.sections..(start + 1) * self.sections)
+        } else {
+            Place::Decoded(start..start + sections)
+        }
+    }
 }
 
 /// What is kept beside a language's index for searching it.
@@ -142,44 +185,64 @@ impl Loaded {
     }
 
     fn decode(&self, index: &LanguageIndex) -> Result<Decoded, IndexError> {
-        let mut decoded = Decoded { terms: Default::default(), postings: Vec::new() };
-        let Decoded { terms, postings } = &mut decoded;
+        let mut decoded = Decoded { sections: index.sections(), ..Decoded::default() };
         for field in Searched::ALL {
-            let (terms, lengths) = (&mut terms[field as usize], &self.lengths[field as usize]);
+            let lengths = &self.lengths[field as usize];
             // A term of several segments has its postings in several places until these are put together.
-            let mut pieces: Vec<(u64, u32, Vec<Posting>)> = Vec::new();
+            let mut pieces: Vec<(u64, Vec<Posting>)> = Vec::new();
             let several = index.segments() > 1;
             for segment in 0..index.segments() {
                 let Some(opened) = index.field(segment, field) else { continue };
                 let base = index.base(segment);
                 opened.for_each_term(|term, sections| {
-                    let (key, count, start) = (term_key(term), sections.doc_freq(), postings.len());
+                    let (key, start) = (term_key(term), decoded.postings.len());
                     while !sections.docs().is_empty() {
                         for (section, times) in sections.docs().iter().zip(sections.freqs()) {
                             let share = lengths.share(*times, opened.norms.fieldnorm_id(*section));
-                            postings.push(Posting { section: base + section, share });
+                            decoded.postings.push(Posting { section: base + section, share });
                         }
                         sections.advance();
                     }
                     if several {
-                        pieces.push((key, count, postings.split_off(start)));
+                        pieces.push((key, decoded.postings.split_off(start)));
                     } else {
-                        terms.insert(key, Entry { sections: count, start, end: postings.len() });
+                        decoded.note(field, key, start);
                     }
                 })?;
             }
             // Stable: the segments stay in order.
-            pieces.sort_by_key(|(key, ..)| *key);
+            pieces.sort_by_key(|(key, _)| *key);
             for group in pieces.chunk_by(|a, b| a.0 == b.0) {
-                let start = postings.len();
-                group.iter().for_each(|(_, _, piece)| postings.extend(piece));
-                let sections = group.iter().map(|(_, count, _)| count).sum();
-                terms.insert(group[0].0, Entry { sections, start, end: postings.len() });
+                let start = decoded.postings.len();
+                group.iter().for_each(|(_, piece)| decoded.postings.extend(piece));
+                decoded.note(field, group[0].0, start);
             }
         }
-        postings.shrink_to_fit();
+        decoded.postings.shrink_to_fit();
+        decoded.rows.shrink_to_fit();
         Ok(decoded)
     }
+}
+
+/// Postings that are looked through on either side of where a section is thought to be.
+const NEAR: usize = 32;
+
+/// The postings from a section on. Sections are spread over a list, so that most stand about where their number says.
+fn from(postings: &[Posting], section: u32) -> &[Posting] {
+    let is_before = |posting: &Posting| posting.section < section;
+    let [first, .., last] = postings else { return &postings[postings.partition_point(is_before)..] };
+    let (ahead, all) =
+        (section.saturating_sub(first.section), last.section.saturating_sub(first.section).saturating_add(1));
+    let guess = u64::from(ahead) * postings.len() as u64 / u64::from(all);
+    let guess = usize::try_from(guess).unwrap_or(usize::MAX).min(postings.len());
+    let near = guess.saturating_sub(NEAR)..guess.saturating_add(NEAR).min(postings.len());
+    let behind = near.start.checked_sub(1).and_then(|at| postings.get(at)).is_none_or(is_before);
+    let at = if behind && !postings.get(near.end).is_some_and(is_before) {
+        near.start + postings[near].partition_point(is_before)
+    } else {
+        postings.partition_point(is_before)
+    };
+    &postings[at..]
 }
 
 /// The most postings that an index can have.
@@ -212,9 +275,8 @@ impl<'a> Terms<'a> {
     /// Looks a term up whose key is known.
     pub(super) fn look_up_keyed(self, field: Searched, key: u64, term: &str) -> Result<Found, IndexError> {
         if let Some(decoded) = self.loaded.decoded.get() {
-            let Entry { sections, start, end } =
-                decoded.terms[field as usize].get(&key).copied().unwrap_or_default();
-            return Ok(Found { sections: u64::from(sections), field, place: Place::Decoded(start..end) });
+            let entry = decoded.terms[field as usize].get(&key).copied().unwrap_or_default();
+            return Ok(Found { sections: u64::from(entry.sections), field, place: decoded.place(entry) });
         }
         let mut lists = Vec::new();
         let sections = self.index.look_up(field, term, &mut lists)?;
@@ -230,6 +292,11 @@ impl<'a> Terms<'a> {
                         *cell += weight * share;
                     }
                 }
+                Ok(())
+            }
+            Place::Common(range) => {
+                let row = self.row(range);
+                cells.iter_mut().zip(row).for_each(|(cell, share)| *cell += weight * share);
                 Ok(())
             }
             Place::Stored(lists) => lists.iter().try_for_each(|list| {
@@ -263,12 +330,20 @@ impl<'a> Terms<'a> {
                 let mut rest = self.decoded(range);
                 for address in sections {
                     let section = self.index.base(address.segment_ord) + address.doc_id;
-                    rest = &rest[rest.partition_point(|posting| posting.section < section)..];
+                    rest = from(rest, section);
                     let Some(posting) = rest.first().filter(|posting| posting.section == section) else {
                         continue;
                     };
                     if let Some(cell) = cells.get_mut(section as usize) {
                         *cell += weight * posting.share;
+                    }
+                }
+            }
+            Place::Common(range) => {
+                let row = self.row(range);
+                for place in sections.iter().map(|address| self.index.place(*address)) {
+                    if let (Some(cell), Some(share)) = (cells.get_mut(place), row.get(place)) {
+                        *cell += weight * share;
                     }
                 }
             }
@@ -302,9 +377,15 @@ impl<'a> Terms<'a> {
         match &found.place {
             Place::Decoded(range) => {
                 let postings = self.decoded(range);
-                for (address, has) in sections.iter().zip(has) {
+                for (address, has) in sections.iter().zip(has).filter(|(_, has)| !**has) {
                     let section = self.index.base(address.segment_ord) + address.doc_id;
-                    *has |= postings.binary_search_by_key(&section, |posting| posting.section).is_ok();
+                    *has = postings.binary_search_by_key(&section, |posting| posting.section).is_ok();
+                }
+            }
+            Place::Common(range) => {
+                let row = self.row(range);
+                for (address, has) in sections.iter().zip(has) {
+                    *has |= row.get(self.index.place(*address)).is_some_and(|share| *share > 0.0);
                 }
             }
             Place::Stored(lists) => {
@@ -325,8 +406,36 @@ impl<'a> Terms<'a> {
         Ok(())
     }
 
+    fn row(self, range: &Range<usize>) -> &'a [f32] {
+        let decoded = self.loaded.decoded.get();
+        decoded.and_then(|decoded| decoded.rows.get(range.clone())).unwrap_or_default()
+    }
+
     fn decoded(self, range: &Range<usize>) -> &'a [Posting] {
         let decoded = self.loaded.decoded.get();
         decoded.and_then(|decoded| decoded.postings.get(range.clone())).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_postings_from_a_section_on_are_found_wherever_they_stand(
+            gaps in proptest::collection::vec(prop_oneof![9 => 1u32..4, 1 => 1u32..5000], 0..300),
+            section in 0u32..20_000,
+        ) {
+            let places = gaps.iter().scan(0u32, |place, gap| {
+                *place += gap;
+                Some(*place)
+            });
+            let postings: Vec<Posting> = places.map(|section| Posting { section, share: 1.0 }).collect();
+            let found = from(&postings, section).first().map(|posting| posting.section);
+            prop_assert_eq!(found, postings.iter().map(|p| p.section).find(|place| *place >= section));
+        }
     }
 }

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 
 use super::slugs::{K1, Reading, SlugIndex};
+use crate::best::{Placed, best};
 
 /// How the score of a slug is made up: BM25 as a share of what a perfect slug would get, the share of the
 /// question that it covers, and the harmonic mean of that with the share of it that the question covers.
@@ -43,85 +44,104 @@ fn ratio(part: f32, whole: f32) -> f32 {
 
 impl SlugIndex {
     /// A question made ready to be held against slugs.
-    pub fn ask<'a>(&'a self, reading: &'a Reading) -> Asked<'a> {
-        let mut uses: Vec<Use> = Vec::new();
-        let (mut perfect, mut all) = (0.0, 0.0);
+    pub fn ask(&self, reading: &Reading) -> Asked<'_> {
+        let words: Vec<Word> = reading.words.iter().map(|(weight, _)| Word::new(*weight)).collect();
+        let uses: usize = reading.words.iter().map(|(_, translations)| translations.len()).sum();
+        let mut asked = Asked {
+            slugs: self,
+            terms: Vec::with_capacity(uses),
+            uses: Vec::with_capacity(uses),
+            places: vec![NONE; self.terms()],
+            perfect: 0.0,
+            all: words.iter().fold(0.0, |sum, word| sum + word.weight),
+            words: RefCell::new(words),
+        };
         for (word, (weight, translations)) in (0u32..).zip(&reading.words) {
             let mut best = 0.0f32;
             for (term, share) in translations {
-                uses.push(Use { term: *term, word, share: *share });
-                best = best.max(share * self.idf(*term));
+                let idf = self.idf(*term);
+                asked.want(*term, idf, word, *share);
+                best = best.max(share * idf);
             }
-            perfect += if translations.is_empty() { *weight } else { (K1 + 1.0) * best };
-            all += weight;
+            asked.perfect += if translations.is_empty() { *weight } else { (K1 + 1.0) * best };
         }
-        // Which word comes first does not matter.
-        uses.sort_unstable_by_key(|used| used.term);
-        let mut terms: Vec<Wanted> = Vec::with_capacity(uses.len());
-        let mut marks = [0; MARKS];
-        let mut start = 0;
-        for group in uses.chunk_by(|a, b| a.term == b.term) {
-            let share = group.iter().map(|used| used.share).fold(0.0, f32::max);
-            let term = group[0].term;
-            let (mark, bit) = mark(term);
-            marks[mark] |= bit;
-            let weight = self.idf(term) * share;
-            terms.push(Wanted { term, weight, uses: (start, start + group.len()) });
-            start += group.len();
-        }
-        let covered = RefCell::new(vec![0.0; reading.words.len()]);
-        Asked { slugs: self, reading, uses, terms, marks, perfect, all, covered }
+        asked
     }
 }
 
-/// A term that a word of a question may mean.
-struct Use {
-    term: u32,
-    word: u32,
-    share: f32,
+/// The number of nothing.
+const NONE: u32 = u32::MAX;
+
+/// A word of a question.
+struct Word {
+    weight: f32,
+    /// How much of it a slug covers; nothing in between.
+    covered: f32,
 }
 
-/// Words of bits, one of which each term has: most terms are none of the question's, and one look tells.
-const MARKS: usize = 64;
+impl Word {
+    fn new(weight: f32) -> Word {
+        Word { weight, covered: 0.0 }
+    }
+}
 
-/// The bit of a term.
-fn mark(term: u32) -> (usize, u64) {
-    (term as usize / 64 % MARKS, 1 << (term % 64))
+/// A word that a term may be meant by.
+struct Use {
+    word: u32,
+    share: f32,
+    /// The next word that the term may be meant by.
+    next: u32,
 }
 
 /// A term that a question asks for.
 struct Wanted {
     term: u32,
-    /// How much it does (the most that any of its words does), by IDF.
+    /// The most that any of its words asks for it.
+    share: f32,
+    /// The same, weighed by IDF.
     weight: f32,
-    /// Where its uses begin and end.
-    uses: (usize, usize),
+    /// The first of its uses.
+    first: u32,
 }
 
 thread_local! {
-    /// Sums of all slugs, and which of them were touched; kept from one question to the next, the sums all zero in
-    /// between.
-    static SUMS: RefCell<(Vec<f32>, Vec<u32>)> = const { RefCell::new((Vec::new(), Vec::new())) };
+    /// Sums of all slugs, kept from one question to the next.
+    static SUMS: RefCell<Vec<f32>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A question, ready to be held against slugs.
 pub struct Asked<'a> {
     slugs: &'a SlugIndex,
-    reading: &'a Reading,
-    /// What its words may mean, by term.
-    uses: Vec<Use>,
-    /// The terms that it asks for, ascending, and their bits.
+    /// The terms that it asks for.
     terms: Vec<Wanted>,
-    marks: [u64; MARKS],
+    /// What its words may mean.
+    uses: Vec<Use>,
+    /// For each term of the slugs where it is among those that are asked for.
+    places: Vec<u32>,
     /// What BM25 makes of a slug of just its words.
     perfect: f32,
     /// What its words weigh together.
     all: f32,
-    /// How much of each word a slug covers; scratch.
-    covered: RefCell<Vec<f32>>,
+    words: RefCell<Vec<Word>>,
 }
 
 impl Asked<'_> {
+    /// Notes that a word may mean a term.
+    fn want(&mut self, term: u32, idf: f32, word: u32, share: f32) {
+        let Some(place) = self.places.get_mut(term as usize) else { return };
+        if *place == NONE {
+            *place = number(self.terms.len());
+            self.terms.push(Wanted { term, share: 0.0, weight: 0.0, first: NONE });
+        }
+        let Some(wanted) = self.terms.get_mut(*place as usize) else { return };
+        if share > wanted.share {
+            wanted.share = share;
+            wanted.weight = idf * share;
+        }
+        self.uses.push(Use { word, share, next: wanted.first });
+        wanted.first = number(self.uses.len() - 1);
+    }
+
     /// The slugs that fit best, each with its score from 0 to 1.
     pub fn search(&self, limit: usize) -> Vec<(u32, f32)> {
         let fit = |placed: Placed| Placed::new(placed.number(), self.fit(placed.number()).score());
@@ -140,11 +160,9 @@ impl Asked<'_> {
         let weigh = |wanted: &Wanted| Placed::new(wanted.term, wanted.weight);
         let mut terms: Vec<Placed> = self.terms.iter().map(weigh).collect();
         terms.sort_unstable();
-        SUMS.with_borrow_mut(|(sums, touched)| {
-            if sums.len() < slugs.slugs() {
-                sums.resize(slugs.slugs(), 0.0);
-            }
-            touched.clear();
+        SUMS.with_borrow_mut(|sums| {
+            sums.clear();
+            sums.resize(slugs.slugs(), 0.0);
             let mut room = MOST_POSTINGS;
             for term in terms {
                 let found = slugs.postings(term.number());
@@ -152,63 +170,33 @@ impl Asked<'_> {
                 if room == 0 {
                     break;
                 }
-                for slug in found {
-                    let sum = &mut sums[*slug as usize];
-                    if *sum == 0.0 {
-                        touched.push(*slug);
-                    }
-                    *sum += term.score();
-                }
+                let weight = term.score();
+                found.iter().for_each(|slug| sums[*slug as usize] += weight);
             }
-            self.best(touched, sums)
+            sums.iter_mut().zip(slugs.saturations()).for_each(|(sum, saturation)| *sum *= saturation);
+            best(sums, CLOSE, |_| true)
         })
     }
 
-    /// The best of the slugs that were touched. Leaves nothing in their sums.
-    fn best(&self, touched: &[u32], sums: &mut [f32]) -> Vec<Placed> {
-        let mut close: Vec<Placed> = Vec::with_capacity(4 * CLOSE);
-        let mut last = Placed(u64::MAX);
-        for slug in touched {
-            let sum = std::mem::take(&mut sums[*slug as usize]);
-            let placed = Placed::new(*slug, sum * self.slugs.saturation(*slug));
-            if placed < last {
-                close.push(placed);
-            }
-            if close.len() == 4 * CLOSE {
-                close.select_nth_unstable(CLOSE - 1);
-                close.truncate(CLOSE);
-                last = close[CLOSE - 1];
-            }
-        }
-        if close.len() > CLOSE {
-            close.select_nth_unstable(CLOSE - 1);
-            close.truncate(CLOSE);
-        }
-        close
-    }
-
+    #[inline]
     fn wanted(&self, term: u32) -> Option<&Wanted> {
-        let (mark, bit) = mark(term);
-        if self.marks[mark] & bit == 0 {
-            return None;
-        }
-        self.terms.get(self.terms.binary_search_by_key(&term, |wanted| wanted.term).ok()?)
+        self.terms.get(*self.places.get(term as usize)? as usize)
     }
 
     /// How a slug fits.
     pub fn fit(&self, slug: u32) -> Fit {
-        let covered = &mut *self.covered.borrow_mut();
-        covered.fill(0.0);
+        let words = &mut *self.words.borrow_mut();
         let mut met = 0.0;
-        for term in self.slugs.terms_of(slug) {
-            let Some(Wanted { weight, uses: (start, end), .. }) = self.wanted(*term) else { continue };
-            met += weight;
-            for used in &self.uses[*start..*end] {
-                let most = &mut covered[used.word as usize];
-                *most = most.max(used.share);
+        for wanted in self.slugs.terms_of(slug).iter().filter_map(|term| self.wanted(*term)) {
+            met += wanted.weight;
+            let mut next = wanted.first;
+            while let Some(Use { word, share, next: after }) = self.uses.get(next as usize) {
+                let covered = &mut words[*word as usize].covered;
+                *covered = covered.max(*share);
+                next = *after;
             }
         }
-        let said = self.reading.words.iter().zip(covered).map(|((weight, _), share)| weight * *share);
+        let said = words.iter_mut().map(|word| word.weight * std::mem::take(&mut word.covered));
         Fit {
             bm25: ratio(met * self.slugs.saturation(slug), self.perfect),
             coverage: ratio(said.sum(), self.all),
@@ -217,37 +205,7 @@ impl Asked<'_> {
     }
 }
 
-/// A number with a score that is not negative, as one number: the best is the least, ties go by number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Placed(u64);
-
-impl Placed {
-    fn new(number: u32, score: f32) -> Placed {
-        // The bits of floats that are not negative are in the order of the floats.
-        Placed(u64::from(!score.to_bits()) << 32 | u64::from(number))
-    }
-
-    #[allow(clippy::cast_possible_truncation, reason = "the lower half")]
-    fn number(self) -> u32 {
-        self.0 as u32
-    }
-
-    fn score(self) -> f32 {
-        f32::from_bits(!((self.0 >> 32) as u32))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_best_is_placed_first_and_of_two_the_one_with_the_lower_number() {
-        let scores = [(7, 0.5), (3, 0.0), (9, 1e-20), (2, 0.5), (1, 12.0)];
-        let mut placed: Vec<Placed> =
-            scores.iter().map(|(number, score)| Placed::new(*number, *score)).collect();
-        placed.sort_unstable();
-        let order: Vec<(u32, f32)> = placed.iter().map(|placed| (placed.number(), placed.score())).collect();
-        assert_eq!(order, [(1, 12.0), (2, 0.5), (7, 0.5), (9, 1e-20), (3, 0.0)]);
-    }
+/// The number of something in a list.
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(NONE)
 }

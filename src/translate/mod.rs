@@ -11,6 +11,7 @@
 
 mod fit;
 mod model;
+mod places;
 mod slugs;
 mod table;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::places::Places;
 use crate::analysis::Analyzer;
 
 /// BM25's constants for slugs.
@@ -14,6 +15,8 @@ const B: f32 = 0.75;
 pub struct SlugIndex {
     /// The terms, ascending.
     terms: Vec<String>,
+    #[serde(skip)]
+    places: Places,
     /// Where the slugs of each term begin, and the slugs.
     starts: Vec<u32>,
     postings: Vec<u32>,
@@ -162,12 +165,13 @@ impl SlugIndex {
 
     /// The number of a term.
     pub(super) fn term(&self, word: &str) -> Option<u32> {
-        position(&self.terms, word)
+        self.places.of(&self.terms, word)
     }
 
     /// The distinct terms of a slug, which need not be one of these.
     pub(super) fn terms_in(&self, slug: &str, analyzer: Analyzer) -> Vec<u32> {
-        match position(&self.names, slug) {
+        let known = self.names.binary_search_by(|name| name.as_str().cmp(slug)).ok();
+        match known.and_then(|known| u32::try_from(known).ok()) {
             Some(known) => self.terms_of(known).to_vec(),
             None => super::distinct(words(slug, analyzer).filter_map(|word| self.term(&word))),
         }
@@ -199,26 +203,36 @@ impl SlugIndex {
         name.into_iter().chain(others).copied()
     }
 
+    #[inline]
     pub(super) fn postings(&self, term: u32) -> &[u32] {
         slice(&self.starts, &self.postings, term)
     }
 
+    #[inline]
     pub(super) fn terms_of(&self, slug: u32) -> &[u32] {
         slice(&self.term_starts, &self.slug_terms, slug)
     }
 
+    #[inline]
     pub(super) fn idf(&self, term: u32) -> f32 {
         self.idfs.get(term as usize).copied().unwrap_or(0.0)
     }
 
     /// What the terms of a slug weigh together.
+    #[inline]
     pub(super) fn weight(&self, slug: u32) -> f32 {
         self.weights.get(slug as usize).copied().unwrap_or(0.0)
     }
 
     /// What BM25 makes of a term that stands once in a slug.
+    #[inline]
     pub(super) fn saturation(&self, slug: u32) -> f32 {
         self.saturations.get(slug as usize).copied().unwrap_or(0.0)
+    }
+
+    /// The same of each slug.
+    pub(super) fn saturations(&self) -> &[f32] {
+        &self.saturations
     }
 
     /// Works out what is asked for with every question.
@@ -238,10 +252,7 @@ fn length(list: &[u32]) -> u32 {
     u32::try_from(list.len()).unwrap_or(u32::MAX)
 }
 
-fn position(sorted: &[String], key: &str) -> Option<u32> {
-    sorted.binary_search_by(|other| other.as_str().cmp(key)).ok().and_then(|at| u32::try_from(at).ok())
-}
-
+#[inline]
 fn slice<'a>(starts: &[u32], items: &'a [u32], at: u32) -> &'a [u32] {
     let at = at as usize;
     let Some(start) = starts.get(at) else { return &[] };

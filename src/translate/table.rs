@@ -1,11 +1,13 @@
 //! What the words of one language mean in those of the slugs.
 
 use std::cell::RefCell;
+use std::cmp::Ordering;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::model::{self, Pair};
+use super::places::Places;
 
 /// Words are also learned by so many first letters, for forms that the corpus lacks.
 const PREFIX: usize = 5;
@@ -35,8 +37,10 @@ struct Entries {
     keys: Vec<String>,
     /// Where the translations of each key begin.
     starts: Vec<u32>,
-    /// A term of the slugs and its share in steps.
+    /// A term of the slugs and its share in steps; of each key ascending.
     terms: Vec<(u32, u8)>,
+    #[serde(skip)]
+    places: Places,
 }
 
 impl Table {
@@ -71,17 +75,11 @@ impl Table {
         if word.chars().nth(LEAST_LETTERS - 1).is_none() {
             return whole.iter().map(share).collect();
         }
-        let half = |(term, share): (u32, f32)| (term, share / 2.0);
-        let both = whole.iter().chain(self.prefixes.get(prefix(word))).map(share).map(half);
-        let mut shares: Vec<(u32, f32)> = both.collect();
-        // Stable: what the whole word says goes before what its beginning says.
-        shares.sort_by_key(|(term, _)| *term);
-        shares.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            kept.1 += if same { next.1 } else { 0.0 };
-            same
-        });
-        shares
+        let half = |item| {
+            let (term, share) = share(item);
+            (term, share / 2.0)
+        };
+        sums(whole.iter().map(half), self.prefixes.get(prefix(word)).iter().map(half))
     }
 
     /// What the likest known word means, if there is one that is like enough.
@@ -171,11 +169,28 @@ impl Entries {
     }
 
     fn get(&self, key: &str) -> &[(u32, u8)] {
-        let Ok(at) = self.keys.binary_search_by(|other| other.as_str().cmp(key)) else { return &[] };
+        let Some(at) = self.places.of(&self.keys, key) else { return &[] };
+        let at = at as usize;
         let start = self.starts[at] as usize;
         let end = self.starts.get(at + 1).map_or(self.terms.len(), |end| *end as usize);
         &self.terms[start..end]
     }
+}
+
+/// Two lists of terms with shares, each ascending, as one; the shares of a term that is in both together.
+fn sums(a: impl Iterator<Item = (u32, f32)>, b: impl Iterator<Item = (u32, f32)>) -> Vec<(u32, f32)> {
+    let (mut a, mut b) = (a.peekable(), b.peekable());
+    let mut sums = Vec::with_capacity(a.size_hint().0 + b.size_hint().0);
+    while let (Some((one, share)), Some((other, more))) = (a.peek(), b.peek()) {
+        let sum = if one == other { share + more } else { 0.0 };
+        sums.extend(match one.cmp(other) {
+            Ordering::Less => a.next(),
+            Ordering::Greater => b.next(),
+            Ordering::Equal => a.next().and(b.next()).map(|(term, _)| (term, sum)),
+        });
+    }
+    sums.extend(a.chain(b));
+    sums
 }
 
 fn prefix(word: &str) -> &str {
