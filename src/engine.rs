@@ -124,6 +124,8 @@ pub struct WhyHit {
     pub slug: Option<f32>,
     /// The largest share of the question that stands close together in its text.
     pub window: f32,
+    /// Whether its heading has the question as it was typed.
+    pub verbatim: bool,
     /// The share of the question that it has at all.
     pub coverage: f32,
 }
@@ -138,6 +140,7 @@ impl WhyHit {
             likeness: hit.likeness,
             slug: hit.slug,
             window: hit.window,
+            verbatim: hit.verbatim,
             coverage: hit.coverage,
         }
     }

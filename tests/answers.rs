@@ -70,6 +70,23 @@ fn typos_and_missing_accents_are_forgiven() {
 }
 
 #[test]
+fn a_piece_of_a_heading_finds_it_before_one_of_the_same_words() {
+    let chat = Bench::new()
+        .file(
+            "de-de/konten.md",
+            "# Konten\n\n## Wie setze ich das Passwort des Kontos eines Kollegen zurück?\n\nUnter Verwaltung.\n\n\
+             ## Kontos des Passwort\n\nEin anderer Text.\n\n## Wie lösche ich ein Konto?\n\nUnter Verwaltung.\n",
+        )
+        .chat();
+    for question in ["Passwort des Kontos", "asswort des kont"] {
+        let reply = ask(&chat, question);
+        let headings = reply.answers.iter().map(|answer| answer.question.as_str());
+        let first = headings.chain(reply.suggestions.iter().map(|it| it.question.as_str())).next();
+        assert_eq!(first, Some("Wie setze ich das Passwort des Kontos eines Kollegen zurück?"), "{question}");
+    }
+}
+
+#[test]
 fn a_table_is_a_table_and_links_are_absolute() {
     let reply = ask(&Bench::sample().chat(), "Vilka migreringsscenarier finns det?");
     let answer = &reply.answers[0];

@@ -2,15 +2,32 @@
 
 use crate::language::Segmenter;
 
-/// n where words stand apart.
-const WORD_GRAM: usize = 4;
+/// How long n-grams are: where words stand apart, and in Korean and scripts without spaces.
+const OF_WORDS: &[usize] = &[4];
+const OF_LETTERS: &[usize] = &[1, 2];
+
+fn sizes(segmenter: Segmenter) -> &'static [usize] {
+    match segmenter {
+        Segmenter::Words => OF_WORDS,
+        Segmenter::Syllables | Segmenter::Bigrams | Segmenter::Dictionary => OF_LETTERS,
+    }
+}
 
 /// Calls `sink` with each n-gram of a normalized text, repeated as they are repeated.
 ///
 /// Where words stand apart these are 4-grams over the words joined by one `_`, with one at either
 /// end, so that a gram also tells where a word begins. In Korean and in scripts without spaces they
 /// are the single letters and the pairs.
-pub fn grams(text: &str, segmenter: Segmenter, mut sink: impl FnMut(&str)) {
+pub fn grams(text: &str, segmenter: Segmenter, sink: impl FnMut(&str)) {
+    of_sizes(text, sizes(segmenter), sink);
+}
+
+/// The same with the longest alone: one a letter of the text, in its order.
+pub fn longest_grams(text: &str, segmenter: Segmenter, sink: impl FnMut(&str)) {
+    of_sizes(text, sizes(segmenter).last_chunk::<1>().map_or(&[], |longest| longest), sink);
+}
+
+fn of_sizes(text: &str, sizes: &[usize], mut sink: impl FnMut(&str)) {
     let joined = join(text);
     if joined.len() <= 2 {
         return;
@@ -18,21 +35,11 @@ pub fn grams(text: &str, segmenter: Segmenter, mut sink: impl FnMut(&str)) {
     // Byte offsets of the characters, and the end.
     let bounds: Vec<usize> = joined.char_indices().map(|(at, _)| at).chain([joined.len()]).collect();
     let chars = bounds.len() - 1;
-    match segmenter {
-        Segmenter::Words => {
-            let n = WORD_GRAM.min(chars);
-            for start in 0..=chars - n {
-                sink(&joined[bounds[start]..bounds[start + n]]);
-            }
-        }
-        Segmenter::Syllables | Segmenter::Bigrams | Segmenter::Dictionary => {
-            for n in [1, 2] {
-                for start in 0..=chars - n {
-                    let gram = &joined[bounds[start]..bounds[start + n]];
-                    if gram != "_" {
-                        sink(gram);
-                    }
-                }
+    for n in sizes.iter().map(|n| chars.min(*n)) {
+        for start in 0..=chars - n {
+            let gram = &joined[bounds[start]..bounds[start + n]];
+            if gram != "_" {
+                sink(gram);
             }
         }
     }
@@ -79,5 +86,17 @@ mod tests {
         assert_eq!(of("移行", Segmenter::Bigrams), ["移", "行", "_移", "移行", "行_"]);
         assert!(of("?!", Segmenter::Words).is_empty());
         assert!(of("", Segmenter::Bigrams).is_empty());
+    }
+
+    #[test]
+    fn the_longest_are_one_a_letter_in_order() {
+        let longest = |text: &str, segmenter| {
+            let mut out = Vec::new();
+            longest_grams(text, segmenter, |gram| out.push(gram.to_owned()));
+            out
+        };
+        assert_eq!(longest("vm, go?", Segmenter::Words), ["_vm_", "vm_g", "m_go", "_go_"]);
+        assert_eq!(longest("移行と", Segmenter::Bigrams), ["_移", "移行", "行と", "と_"]);
+        assert!(longest("?!", Segmenter::Dictionary).is_empty());
     }
 }

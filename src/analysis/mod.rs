@@ -15,10 +15,12 @@ mod grams;
 mod names;
 mod normalize;
 mod segment;
+mod vocabulary;
 
-pub use grams::grams;
+pub use grams::{grams, longest_grams};
 pub use normalize::{fold, normalize};
 pub use segment::{ScriptRun, for_each_run};
+pub use vocabulary::{Known, Vocabulary};
 
 use frostem::Stemmer;
 use rustc_hash::FxHashSet;
@@ -96,17 +98,14 @@ impl Analyzer {
 
     /// Calls `sink` with each term of a text, in order; joined names come last.
     pub fn for_each_term(&self, text: &str, mut sink: impl FnMut(Term)) {
+        self.cut(text, |word, joined| sink(self.term(word, joined)));
+    }
+
+    /// Calls `sink` with each word of a text and then with each joined name, and whether it is one.
+    fn cut(&self, text: &str, mut sink: impl FnMut(&str, bool)) {
         let normal = normalize(text, self.language.casing);
-        segment::words(&normal, self.language.segmenter, |word| sink(self.term(word)));
-        names::names(&normal, |name| {
-            sink(Term {
-                joined: true,
-                folded: None,
-                function: false,
-                stem: self.stem(name),
-                word: name.to_owned(),
-            });
-        });
+        segment::words(&normal, self.language.segmenter, |word| sink(word, false));
+        names::names(&normal, |name| sink(name, true));
     }
 
     /// The character n-grams of a question: 4-grams where words stand apart, 1- and 2-grams in
@@ -114,6 +113,12 @@ impl Analyzer {
     pub fn grams(&self, text: &str, sink: impl FnMut(&str)) {
         let folded = fold(&normalize(text, self.language.casing));
         grams(&folded, self.language.segmenter, sink);
+    }
+
+    /// The longest n-grams of a text alone, one a letter, in its order. See [`longest_grams`].
+    pub fn longest_grams(&self, text: &str, sink: impl FnMut(&str)) {
+        let folded = fold(&normalize(text, self.language.casing));
+        longest_grams(&folded, self.language.segmenter, sink);
     }
 
     /// Words of the language that carry grammar and no subject, lower case.
@@ -130,15 +135,15 @@ impl Analyzer {
         }
     }
 
-    fn term(&self, word: &str) -> Term {
+    fn term(&self, word: &str, joined: bool) -> Term {
         let stem = self.stem(word);
-        let folded = if stem.is_ascii() { None } else { Some(fold(&stem)).filter(|f| *f != stem) };
+        let folded = if joined || stem.is_ascii() { None } else { Some(fold(&stem)).filter(|f| *f != stem) };
         Term {
             word: word.to_owned(),
             stem,
             folded,
-            function: self.function_words.contains(word),
-            joined: false,
+            function: !joined && self.function_words.contains(word),
+            joined,
         }
     }
 }

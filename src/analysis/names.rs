@@ -18,16 +18,26 @@ fn joins(c: char) -> bool {
 /// Calls `sink` with each name of a normalized text, joined: `hyper-v` is `hyperv`, as many write
 /// it. Between digits the punctuation stays, so that 2.11 is not 21.1.
 pub(super) fn names(text: &str, mut sink: impl FnMut(&str)) {
-    let of_a_name = |c: char| joins(c) || matches!(c, '#' | '+') || kind(c) == ScriptRun::Word;
-    if !text.contains(|c| joins(c) || matches!(c, '#' | '+')) {
-        return;
-    }
-    for piece in text.split(|c| !of_a_name(c)).filter(|piece| piece.len() > 1) {
+    for piece in pieces(text).filter(|piece| piece.len() > 1) {
         let name = signed(piece).map(str::to_owned).or_else(|| joined(piece));
         if let Some(name) = name.filter(|name| name.len() <= MAX_WORD) {
             sink(&name);
         }
     }
+}
+
+/// The runs of letters, digits and signs that have a sign, which most words have not.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let sign = |c: char| joins(c) || matches!(c, '#' | '+');
+    let part = move |c: char| sign(c) || kind(c) == ScriptRun::Word;
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let at = rest.find(sign)?;
+        let begun = &rest[rest[..at].trim_end_matches(part).len()..];
+        let (piece, after) = begun.split_at(begun.find(|c| !part(c)).unwrap_or(begun.len()));
+        rest = after;
+        Some(piece)
+    })
 }
 
 /// A name that has its sign before or behind it: `c#`, `c++`, `.net`.
@@ -41,6 +51,9 @@ fn signed(piece: &str) -> Option<&str> {
 
 fn joined(piece: &str) -> Option<String> {
     let piece = piece.trim_matches(|c| joins(c) || matches!(c, '#' | '+'));
+    if !piece.contains(joins) {
+        return None;
+    }
     let parts: Vec<&str> = piece.split(joins).collect();
     let bad = |part: &&str| part.is_empty() || part.contains(['#', '+']);
     if !(2..=MOST_PARTS).contains(&parts.len()) || parts.iter().any(bad) || !is_name(piece, &parts) {

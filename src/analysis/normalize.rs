@@ -13,6 +13,27 @@ pub fn normalize(text: &str, casing: Casing) -> String {
     if text.is_ascii() && casing == Casing::Default {
         return text.to_ascii_lowercase();
     }
+    let quickly = if casing == Casing::Default { quickly_normalized(text) } else { None };
+    quickly.unwrap_or_else(|| slowly_normalized(text, casing))
+}
+
+/// The same letter by letter, if all are of those that stand for themselves but for their case.
+fn quickly_normalized(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\0'..='\u{7f}' => out.push(c.to_ascii_lowercase()),
+            '\u{df}'..='\u{f6}' | '\u{f8}'..='\u{ff}' | '\u{430}'..='\u{45f}' => out.push(c),
+            // From the kana on there is no case.
+            '\u{3041}'.. if is_composed(c) => out.push(c),
+            _ if is_composed(c) => out.extend(c.to_lowercase()),
+            _ => return None,
+        }
+    }
+    Some(out)
+}
+
+fn slowly_normalized(text: &str, casing: Casing) -> String {
     let composed: Cow<'_, str> = match text.chars().all(is_composed) || is_nfkc(text) {
         true => Cow::Borrowed(text),
         false => Cow::Owned(text.nfkc().collect()),
@@ -191,6 +212,16 @@ mod tests {
                 if let Some(folded) = quickly_folded(&text) {
                     assert_eq!(folded, slowly_folded(&text), "{c}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_normalized_quickly_is_normalized_right() {
+        for c in '\0'..='\u{ffff}' {
+            let text = format!("e{c}a");
+            if let Some(normal) = quickly_normalized(&text) {
+                assert_eq!(normal, slowly_normalized(&text, Casing::Default), "{c:?}");
             }
         }
     }

@@ -67,7 +67,7 @@ pub(super) fn words(text: &str, segmenter: Segmenter, mut sink: impl FnMut(&str)
 }
 
 /// Calls `sink` with each run of a normalized text and what it is made of, gaps included.
-pub fn for_each_run(text: &str, mut sink: impl FnMut(&str, ScriptRun)) {
+pub fn for_each_run<'t>(text: &'t str, mut sink: impl FnMut(&'t str, ScriptRun)) {
     let mut start = 0;
     let mut current = ScriptRun::Gap;
     for (at, c) in text.char_indices() {

@@ -65,18 +65,18 @@ struct Weights {
 }
 
 const HEADED: Weights = Weights {
-    first: [0.122, 1.528, 0.349, 2.983, -1.809, 2.026, -0.743, -0.530, 1.468, 0.095, 3.696, -0.518, -1.119],
+    first: [0.025, 1.641, 0.183, 3.087, -1.400, 1.796, -0.917, -0.480, 1.299, 0.174, 3.582, -0.425, -1.152],
     among_three: [
-        0.232, 1.168, 0.655, 3.383, -2.569, 2.006, -0.622, -0.860, 1.450, 0.280, 4.638, -0.478, -1.127,
+        0.155, 1.300, 0.414, 3.534, -2.063, 1.785, -0.821, -0.795, 1.222, 0.358, 4.423, -0.333, -1.163,
     ],
 };
 const HEADLESS: Weights = Weights {
-    first: [2.354, 1.624, 1.424, 0.0, 0.0, 3.318, 3.153, -0.128, 1.958, -1.505, -1.522, -0.403, 0.784],
-    among_three: [2.157, 1.047, 2.493, 0.0, 0.0, 3.220, 3.775, -0.236, 1.886, -1.430, -1.465, -0.149, 0.360],
+    first: [2.154, 1.942, 0.273, 0.0, 0.0, 4.026, 4.652, 0.059, 1.717, -1.321, -1.423, -0.628, 1.638],
+    among_three: [1.945, 1.333, 1.354, 0.0, 0.0, 4.002, 5.779, 0.009, 1.734, -1.437, -1.659, -0.046, 0.646],
 };
 const FOREIGN: Weights = Weights {
-    first: [1.047, 2.107, 0.0, 1.970, 0.0, 0.0, 0.0, 2.097, 1.055, 0.0, 3.324, 0.0, 0.0],
-    among_three: [0.320, 1.705, 0.0, 2.495, 0.0, 0.0, 0.0, 2.396, 0.730, 0.0, 4.012, 0.0, 0.0],
+    first: [1.046, 2.118, 0.0, 1.978, 0.0, 0.0, 0.0, 2.106, 1.055, 0.0, 3.335, 0.0, 0.0],
+    among_three: [0.319, 1.713, 0.0, 2.504, 0.0, 0.0, 0.0, 2.406, 0.729, 0.0, 4.025, 0.0, 0.0],
 };
 
 impl Features {
@@ -84,7 +84,8 @@ impl Features {
     pub(super) fn of(hits: &[Hit], first: &Match, language: f32) -> Option<Features> {
         let best = hits.first()?;
         let rival = hits.iter().skip(1).take(RIVALS).find(|hit| !alike(best, hit));
-        let lead = best.standing() - rival.map_or(0.0, Hit::standing);
+        // Where nothing else was found, that says no more than a section would that has nothing of the question.
+        let lead = best.standing() - rival.map_or(best.standing_of_nothing(), Hit::standing);
         let lead = (lead.max(0.0) + 0.02).ln();
         let small = HALF_SIZE / (HALF_SIZE + first.sections as f32);
         Some(Features {

@@ -4,6 +4,8 @@
 //! was shown; what is different takes the place of one of them. So the question is asked with what is different in the place of each word, or two, in turn, and the surest reading wins, if it is about what the message names, and surer than
 //! the message is alone.
 
+use std::ops::Range;
+
 use super::turn::Turn;
 use crate::analysis::Analyzer;
 use crate::answer::{OFFERED, Ranked};
@@ -84,21 +86,36 @@ struct Reading {
 }
 
 /// The question in full: what was added after all of the heading, then in the place of one word of it, or of two
-/// that stand together (a name).
+/// that stand together; a name takes the place of a name, where the heading has one.
 fn readings(language: &'static Language, heading: &str, added: &str) -> Vec<Reading> {
     let words = pieces(language, heading);
     let meant: Vec<bool> = words.iter().map(|word| !meaning(language, word).is_empty()).collect();
     let spans = [2, 1].into_iter().flat_map(|length| (0..words.len()).map(move |at| at..at + length));
     let spans = spans.filter(|span| meant.get(span.clone()).is_some_and(|meant| meant.iter().all(|m| *m)));
-    let replaced = spans.take(MOST_READINGS).map(|span| {
+    let replaced = |span: Range<usize>| {
         let (before, after) = (&words[..span.start], &words[span.end..]);
         let kept = meaning(language, &[before, after].concat().join(" "));
         Reading { text: [before, &[added], after].concat().join(" "), needed: kept.len().min(1), kept }
-    });
+    };
+    let names = names(&words);
+    if added.split_whitespace().all(is_name) && !names.is_empty() {
+        return names.into_iter().take(MOST_READINGS).map(replaced).collect();
+    }
     // With nothing replaced, an answer that lacks a word of the heading is about something else.
     let kept = meaning(language, heading);
     let longer = Reading { text: [heading, added].join(" "), needed: kept.len(), kept };
-    replaced.chain([longer]).collect()
+    spans.take(MOST_READINGS).map(replaced).chain([longer]).collect()
+}
+
+/// The names in a heading, each whole. Its first word is large in any case.
+fn names(words: &[&str]) -> Vec<Range<usize>> {
+    let at: Vec<usize> = (1..words.len()).filter(|at| is_name(words[*at])).collect();
+    at.chunk_by(|a, b| a + 1 == *b).map(|name| name[0]..name[0] + name.len()).collect()
+}
+
+/// Whether a word is written like a name.
+fn is_name(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }
 
 /// A heading in words; in scripts without spaces, in runs of Latin and other letters.

@@ -188,19 +188,24 @@ struct Lexicon {
 #[derive(Debug, Default)]
 pub struct Observation {
     words: Vec<u32>,
-    grams: Vec<u32>,
+    /// Cells of n-grams, each with how often.
+    grams: Vec<(u32, u32)>,
 }
 
 impl Observation {
     /// Counts the features of an article's texts.
     pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Observation {
         let mut seen = Observation::default();
-        for text in texts {
-            features::extract(
-                text,
-                |word| seen.words.push(word),
-                |gram| seen.grams.push(gram % CELLS as u32),
-            );
+        // Most words stand in an article several times.
+        let texts: Vec<String> = texts.into_iter().map(features::normal).collect();
+        let mut runs: FxHashMap<features::Run<'_>, u32> = FxHashMap::default();
+        for text in &texts {
+            features::for_each_run(text, |run| *runs.entry(run).or_default() += 1);
+        }
+        let mut buffer = Vec::new();
+        for (run, times) in runs {
+            let gram = |gram| seen.grams.push((gram % CELLS as u32, times));
+            run.features(&mut buffer, |word| seen.words.push(word), gram);
         }
         seen.words.sort_unstable();
         seen.words.dedup();
@@ -221,8 +226,8 @@ impl Trainer {
         for word in &seen.words {
             *lexicon.words.entry(*word).or_insert(0.0) += 1.0;
         }
-        for cell in &seen.grams {
-            lexicon.grams[*cell as usize] = lexicon.grams[*cell as usize].saturating_add(1);
+        for (cell, times) in &seen.grams {
+            lexicon.grams[*cell as usize] = lexicon.grams[*cell as usize].saturating_add(*times);
         }
     }
 
@@ -234,8 +239,8 @@ impl Trainer {
             lexicon.words.entry(*word).and_modify(|count| *count -= 1.0);
         }
         lexicon.words.retain(|_, count| *count > 0.0);
-        for cell in &seen.grams {
-            lexicon.grams[*cell as usize] = lexicon.grams[*cell as usize].saturating_sub(1);
+        for (cell, times) in &seen.grams {
+            lexicon.grams[*cell as usize] = lexicon.grams[*cell as usize].saturating_sub(*times);
         }
         self.languages.retain(|lexicon| lexicon.articles > 0);
     }

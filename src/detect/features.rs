@@ -15,29 +15,61 @@ const GRAM: std::ops::RangeInclusive<usize> = 2..=4;
 /// shows the same words; in scripts without spaces they are the single characters and the pairs.
 /// N-grams are those of the word between two `_`, accents kept: where there are any, they tell.
 pub(super) fn extract(text: &str, mut word: impl FnMut(u32), mut gram: impl FnMut(u32)) {
-    let normal = analysis::normalize(text, Casing::Default);
     let mut buffer = Vec::new();
-    analysis::for_each_run(&normal, |run, kind| match kind {
+    for_each_run(&normal(text), |run| run.features(&mut buffer, &mut word, &mut gram));
+}
+
+/// A text as its features are taken from it.
+pub(super) fn normal(text: &str) -> String {
+    analysis::normalize(text, Casing::Default)
+}
+
+/// A piece of a text that shows something of its language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Run<'a> {
+    /// A word of a script with spaces.
+    Word(&'a str),
+    /// Letters of a script without.
+    Letters(&'a str),
+}
+
+/// Calls `sink` with each of them in a normal text.
+pub(super) fn for_each_run<'a>(normal: &'a str, mut sink: impl FnMut(Run<'a>)) {
+    analysis::for_each_run(normal, |run, kind| match kind {
         ScriptRun::Gap => {}
-        ScriptRun::Ideograph | ScriptRun::Complex => {
-            pairs(run, &mut word);
-            grams(run, &mut buffer, &mut gram);
-        }
+        ScriptRun::Ideograph | ScriptRun::Complex => sink(Run::Letters(run)),
         // A run with digits is a code, a version or a product, which stands in every language.
         ScriptRun::Word if run.contains(|c: char| c.is_ascii_digit()) => {}
         ScriptRun::Word => {
             let letters = run.trim_matches(|c: char| !c.is_alphabetic() && !is_combining_mark(c));
-            if letters.is_empty() {
-                return;
+            if !letters.is_empty() {
+                sink(Run::Word(letters));
             }
-            if letters.is_ascii() {
-                word(hash(letters.as_bytes()));
-            } else {
-                word(hash(analysis::fold(letters).as_bytes()));
-            }
-            grams(letters, &mut buffer, &mut gram);
         }
     });
+}
+
+impl Run<'_> {
+    /// What it shows; see [`extract`].
+    pub(super) fn features(
+        self,
+        buffer: &mut Vec<char>,
+        mut word: impl FnMut(u32),
+        mut gram: impl FnMut(u32),
+    ) {
+        let run = match self {
+            Run::Letters(run) => {
+                pairs(run, &mut word);
+                run
+            }
+            Run::Word(letters) => {
+                let folded = if letters.is_ascii() { None } else { Some(analysis::fold(letters)) };
+                word(hash(folded.as_deref().unwrap_or(letters).as_bytes()));
+                letters
+            }
+        };
+        grams(run, buffer, &mut gram);
+    }
 }
 
 fn pairs(run: &str, word: &mut impl FnMut(u32)) {

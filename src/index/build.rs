@@ -14,12 +14,11 @@ use super::checksums::Checksums;
 use super::facets;
 use super::headings::Headings;
 use super::manifest::{Manifest, fingerprint};
-use super::profile::Profile;
 use super::snapshot::{LanguageIndex, Snapshot};
 use super::store::{Best, BuildLock, Store};
+use super::terms::{Cutter, Prepared, Vocabularies};
 use super::writer::{Writers, inherit};
 use super::{FORMAT, IndexError, LanguageCount, Record, Stale, evidence, pivot};
-use crate::analysis::Analyzer;
 use crate::corpus::{self, Diagnostic, Outline, ReadOptions, Reading, SourceFile, Walk};
 use crate::detect::{Observation, Trainer};
 use crate::language::Language;
@@ -188,7 +187,7 @@ fn best(store: &Store) -> Result<(Best, Vec<Source>), IndexError> {
 /// An article read and made ready to be written.
 struct Ready {
     language: &'static Language,
-    sections: Vec<(Record, Profile)>,
+    sections: Vec<Prepared>,
     facets: Vec<String>,
     seen: Observation,
     outline: Outline,
@@ -300,8 +299,10 @@ impl<'a> Builder<'a> {
             writers.remove(language, &article)?;
         }
         let options = ReadOptions { root: self.plan.corpus, site: self.plan.site };
+        let vocabularies = Vocabularies::default();
         for (i, chunk) in touched.chunks(CHUNK).enumerate() {
-            let ready: Vec<_> = chunk.par_iter().map(|(file, _)| read(file, options)).collect();
+            let ready: Vec<_> =
+                chunk.par_iter().map(|(file, _)| read(file, options, &vocabularies)).collect();
             for ((file, hash), (ready, outcome, diagnostics)) in chunk.iter().zip(ready) {
                 diagnostics.iter().for_each(|diagnostic| on(BuildEvent::Finding(diagnostic)));
                 self.sources.push(Source { file: file.clone(), hash: *hash, article: Some(outcome) });
@@ -343,7 +344,11 @@ impl<'a> Builder<'a> {
 }
 
 /// Reads an article, makes it ready to be written, and tells what became of it.
-fn read(file: &SourceFile, options: ReadOptions<'_>) -> (Option<Ready>, Outcome, Vec<Diagnostic>) {
+fn read(
+    file: &SourceFile,
+    options: ReadOptions<'_>,
+    vocabularies: &Vocabularies,
+) -> (Option<Ready>, Outcome, Vec<Diagnostic>) {
     let started = Instant::now();
     let Reading { article, parts, diagnostics } = corpus::read(file, options);
     let outcome = Outcome {
@@ -357,12 +362,14 @@ fn read(file: &SourceFile, options: ReadOptions<'_>) -> (Option<Ready>, Outcome,
         let records: Vec<Record> =
             (0..).zip(&article.sections).map(|(at, section)| Record::new(&article, section, at)).collect();
         let seen = evidence::observe(&records);
-        let analyzer = Analyzer::new(article.language);
-        let profiled = records.into_iter().map(|record| (Profile::of(&record, analyzer), record));
+        let sections = vocabularies.lend(article.language, |vocabulary| {
+            let mut cutter = Cutter::new(vocabulary);
+            records.into_iter().map(|record| cutter.prepare(record)).collect()
+        });
         Ready {
             language: article.language,
             seen,
-            sections: profiled.map(|(profile, record)| (record, profile)).collect(),
+            sections,
             outline: Outline::of(&article, options.site),
             facets: facets::terms(&article.id, &options.site.group(&article.id), &article.facets),
             time: started.elapsed(),

@@ -31,6 +31,7 @@ mod snapshot;
 mod still;
 mod store;
 mod stored;
+mod terms;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -52,7 +53,7 @@ pub use store::{Store, Verdict};
 use crate::corpus::WalkError;
 
 /// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
-pub const FORMAT: u32 = 13;
+pub const FORMAT: u32 = 15;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]

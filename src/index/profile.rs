@@ -2,20 +2,25 @@
 //! cutting and stemming its text again.
 //!
 //! In: a record, when the index is built. Out: which terms stand in the section, in which order they stand at
-//! the beginning of its text, and the words and n-grams of its heading. Never: scores, or the terms themselves.
+//! the beginning of its text, and the words and n-grams of its heading; the n-grams of the text where there is no
+//! heading. Never: scores, or the terms themselves.
+
+use std::borrow::Cow;
 
 use tantivy::directory::OwnedBytes;
 
 use super::Record;
-use crate::analysis::{Analyzer, term_key};
+use super::schema::SEPARATOR;
+use super::terms::Cut;
+use crate::analysis::{Analyzer, Term, Vocabulary, term_key};
 
 /// As much of a text as is looked at word by word, in bytes: who reads on that far has found the answer.
 const LOOKED_AT: usize = 2_400;
 
 /// Bytes of a number.
 const WIDTH: usize = 4;
-/// Numbers that say how many of what follow: n-grams, words of the heading, terms of the text.
-const HEAD: usize = 3;
+/// Numbers that say how many of what follow: n-grams, words of the heading, n-grams and terms of the text.
+const HEAD: usize = 4;
 /// Numbers of an n-gram: the halves of its key.
 const GRAM: usize = 2;
 /// Numbers of a word of the heading: the halves of its key, and whether it is a function word.
@@ -24,8 +29,9 @@ const WORD: usize = 3;
 /// The terms of one section.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Profile {
-    /// The head; the n-grams of the heading, ascending; its words, by stem; the terms that the text begins with,
-    /// in order; all others, ascending. Each number as four bytes, least first.
+    /// The head; the n-grams of the heading, ascending; its words, by stem; the n-grams that the text of a
+    /// section without a heading begins with, in order; the terms that the text begins with, in order; all others,
+    /// ascending. Each number as four bytes, least first.
     bytes: OwnedBytes,
 }
 
@@ -39,34 +45,44 @@ pub struct HeadingWord {
 }
 
 impl Profile {
-    /// The profile of a section.
-    pub(super) fn of(record: &Record, analyzer: Analyzer) -> Profile {
+    /// The profile of a section whose texts were cut with a vocabulary.
+    pub(super) fn of(record: &Record, cut: &Cut, vocabulary: &mut Vocabulary) -> Profile {
         let (mut text, mut others) = (Vec::new(), Vec::new());
-        analyzer.for_each_term(beginning(&record.text), |term| {
-            text.push(short(term_key(&term.stem)));
-            others.extend(term.folded.as_deref().map(term_key).map(short));
-        });
+        for term in &*beginning(&record.text, &cut.text, vocabulary) {
+            let known = vocabulary.known(*term);
+            text.push(short(known.stem_key));
+            others.extend(known.folded_key.map(short));
+        }
         let rest = record.rest.as_ref().map_or("", |rest| &rest.text);
-        let around = [record.title.as_str(), rest].into_iter();
-        for text in around.chain(record.parents.iter().map(String::as_str)) {
-            analyzer.for_each_term(beginning(text), |term| {
-                others.push(short(term_key(&term.stem)));
-                others.extend(term.folded.as_deref().map(term_key).map(short));
-            });
+        let above = std::iter::once(&record.title).chain(&record.parents).zip(&cut.above);
+        let above = above.map(|(line, terms)| (line.as_str(), &**terms));
+        for (text, terms) in above.chain([(rest, &*cut.rest)]) {
+            for term in &*beginning(text, terms, vocabulary) {
+                let known = vocabulary.known(*term);
+                others.push(short(known.stem_key));
+                others.extend(known.folded_key.map(short));
+            }
         }
         others.sort_unstable();
         others.dedup();
-        let grams = gram_keys(&record.question, analyzer);
-        let words = heading_words(&record.question, analyzer);
+        let grams = ascending(cut.grams.split_terminator(SEPARATOR).map(term_key).collect());
+        let words = distinct_words(cut.question.iter().map(|term| &vocabulary.known(*term).term));
+        let mut run = Vec::new();
+        if !record.headed {
+            let looked_at = &record.text[..record.text.floor_char_boundary(LOOKED_AT)];
+            vocabulary.analyzer().longest_grams(looked_at, |gram| run.push(short(term_key(gram))));
+        }
         let length = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        let head = [length(grams.len()), length(words.len()), length(text.len())];
+        let head = [grams.len(), words.len(), run.len(), text.len()].map(length);
         let grams = grams.into_iter().flat_map(halves);
         let words = words.into_iter().flat_map(|word| {
             let [low, high] = halves(word.key);
             [low, high, u32::from(word.function)]
         });
-        let numbers = head.into_iter().chain(grams).chain(words).chain(text).chain(others);
-        Profile { bytes: OwnedBytes::new(numbers.flat_map(u32::to_le_bytes).collect::<Vec<u8>>()) }
+        let numbers = head.into_iter().chain(grams).chain(words).chain(run).chain(text).chain(others);
+        let mut bytes = Vec::new();
+        numbers.for_each(|number| bytes.extend_from_slice(&number.to_le_bytes()));
+        Profile { bytes: OwnedBytes::new(bytes) }
     }
 
     /// A profile without terms.
@@ -90,13 +106,14 @@ impl Profile {
         numbers.get(from..from.saturating_add(count)).unwrap_or_default()
     }
 
-    /// Where the words of the heading begin, the terms of the text, and all others.
+    /// Where the words of the heading begin, the n-grams of the text, its terms, and all others.
     fn starts(&self) -> [usize; HEAD] {
         let Some(head) = self.numbers(0, HEAD).first_chunk::<HEAD>() else { return [0; HEAD] };
-        let [grams, words, text] = head.map(|number| u32::from_le_bytes(number) as usize);
+        let [grams, words, run, text] = head.map(|number| u32::from_le_bytes(number) as usize);
         let words_start = HEAD.saturating_add(grams.saturating_mul(GRAM));
-        let text_start = words_start.saturating_add(words.saturating_mul(WORD));
-        [words_start, text_start, text_start.saturating_add(text)]
+        let run_start = words_start.saturating_add(words.saturating_mul(WORD));
+        let text_start = run_start.saturating_add(run);
+        [words_start, run_start, text_start, text_start.saturating_add(text)]
     }
 
     /// The keys of the n-grams of the heading, ascending, repeated as they are repeated.
@@ -108,7 +125,7 @@ impl Profile {
 
     /// The distinct words of the heading, by stem; no joined names.
     pub fn heading(&self) -> impl Iterator<Item = HeadingWord> {
-        let [start, end, _] = self.starts();
+        let [start, end, ..] = self.starts();
         let words = self.numbers(start, end - start).as_chunks::<WORD>().0;
         words.iter().map(|[low, high, function]| HeadingWord {
             key: whole(*low, *high),
@@ -118,14 +135,24 @@ impl Profile {
 
     /// The terms that the text begins with, in order, as [`short`] keys.
     pub fn text(&self) -> impl Iterator<Item = u32> {
-        let [_, start, end] = self.starts();
+        let [_, _, start, end] = self.starts();
+        self.shorts(start, end)
+    }
+
+    /// The longest n-grams that the text begins with, in order, as [`short`] keys, where there is no heading.
+    pub fn text_grams(&self) -> impl Iterator<Item = u32> {
+        let [_, start, end, _] = self.starts();
+        self.shorts(start, end)
+    }
+
+    fn shorts(&self, start: usize, end: usize) -> impl Iterator<Item = u32> {
         self.numbers(start, end - start).iter().map(|number| u32::from_le_bytes(*number))
     }
 
     /// Whether the section has a term, given by its [`short`] key, in its title, in the headings above, or at the
     /// beginning of its text.
     pub fn has(&self, term: u32) -> bool {
-        let [_, start, _] = self.starts();
+        let [_, _, start, _] = self.starts();
         let numbers = self.bytes.as_chunks::<WIDTH>().0.get(start..).unwrap_or_default();
         numbers.contains(&term.to_le_bytes())
     }
@@ -141,18 +168,24 @@ pub fn short(key: u64) -> u32 {
 pub fn gram_keys(text: &str, analyzer: Analyzer) -> Vec<u64> {
     let mut keys = Vec::new();
     analyzer.grams(text, |gram| keys.push(term_key(gram)));
+    ascending(keys)
+}
+
+fn ascending(mut keys: Vec<u64>) -> Vec<u64> {
     keys.sort_unstable();
     keys
 }
 
 /// The distinct words of a text, by stem; no joined names.
 pub fn heading_words(text: &str, analyzer: Analyzer) -> Vec<HeadingWord> {
-    let mut terms = analyzer.terms(text);
-    terms.retain(|term| !term.joined);
+    distinct_words(analyzer.terms(text).iter())
+}
+
+fn distinct_words<'t>(terms: impl Iterator<Item = &'t Term>) -> Vec<HeadingWord> {
+    let mut terms: Vec<&Term> = terms.filter(|term| !term.joined).collect();
     terms.sort_by(|a, b| a.stem.cmp(&b.stem));
     terms.dedup_by(|next, kept| next.stem == kept.stem);
-    let word =
-        |term: &crate::analysis::Term| HeadingWord { key: term_key(&term.stem), function: term.function };
+    let word = |term: &&Term| HeadingWord { key: term_key(&term.stem), function: term.function };
     terms.iter().map(word).collect()
 }
 
@@ -165,23 +198,29 @@ fn whole(low: [u8; WIDTH], high: [u8; WIDTH]) -> u64 {
     u64::from(u32::from_le_bytes(low)) | u64::from(u32::from_le_bytes(high)) << 32
 }
 
-fn beginning(text: &str) -> &str {
-    &text[..text.floor_char_boundary(LOOKED_AT)]
+/// The terms that a text begins with; `all` are those of the whole text.
+fn beginning<'t>(text: &str, all: &'t [u32], vocabulary: &mut Vocabulary) -> Cow<'t, [u32]> {
+    match text.floor_char_boundary(LOOKED_AT) {
+        end if end == text.len() => Cow::Borrowed(all),
+        // Where it is cut, it may end in another word.
+        end => Cow::Owned(vocabulary.terms(&text[..end])),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::terms::Cutter;
     use crate::language::Language;
 
     fn profile(text: &str, title: &str, question: &str) -> Profile {
-        let record = Record {
-            text: text.into(),
-            title: title.to_owned(),
-            question: question.to_owned(),
-            ..Record::default()
-        };
-        Profile::of(&record, Analyzer::new(Language::from_tag("sv").expect("a row")))
+        let (title, question) = (title.to_owned(), question.to_owned());
+        profile_of(Record { text: text.into(), title, question, ..Record::default() })
+    }
+
+    fn profile_of(record: Record) -> Profile {
+        let mut vocabulary = Vocabulary::new(Analyzer::new(Language::from_tag("sv").expect("a row")));
+        Cutter::new(&mut vocabulary).prepare(record).profile
     }
 
     #[test]
@@ -203,6 +242,14 @@ mod tests {
         assert_eq!(words, expected.map(|(word, function)| (term_key(word), function)));
         assert!(profile.grams().any(|gram| gram == term_key("_val")));
         assert!(profile.grams().is_sorted());
+        assert!(profile.text_grams().any(|gram| gram == short(term_key("_ett"))));
+    }
+
+    #[test]
+    fn a_profile_of_a_section_with_a_heading_needs_no_n_grams_of_its_text() {
+        let profile = profile_of(Record { text: "Ett rum.".into(), headed: true, ..Record::default() });
+        assert_eq!(profile.text_grams().count(), 0);
+        assert_eq!(profile.text().count(), 2);
     }
 
     #[test]
@@ -211,8 +258,13 @@ mod tests {
         for bytes in [vec![], vec![1], vec![255; 12], vec![2, 0, 0, 0, 7], wild] {
             let profile = Profile::from_bytes(OwnedBytes::new(bytes));
             assert_eq!(
-                (profile.text().count(), profile.grams().count(), profile.heading().count()),
-                (0, 0, 0)
+                (
+                    profile.text().count(),
+                    profile.text_grams().count(),
+                    profile.grams().count(),
+                    profile.heading().count()
+                ),
+                (0, 0, 0, 0)
             );
             profile.has(7);
         }

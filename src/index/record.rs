@@ -92,24 +92,33 @@ impl Record {
     }
 }
 
-/// Bytes of the length that stands before each text.
-const LENGTH: usize = 4;
+/// Bytes of the length that stands before each text: seven bits in each, least first, so that all of it is text.
+const LENGTH: usize = 5;
+const DIGIT: u32 = 7;
 
-/// The texts of a record as they are stored, each behind its length.
-pub(super) fn texts(record: &Record) -> Vec<u8> {
+/// The texts of a record as they are stored, each behind its length. tantivy writes a text at once, and bytes one
+/// by one.
+pub(super) fn texts(record: &Record) -> String {
     let rest = record.rest.iter().flat_map(|rest| [&rest.html, &rest.text]);
-    let mut bytes = Vec::new();
-    for text in [&record.markdown, &record.html, &record.text].into_iter().chain(rest) {
-        bytes.extend(u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
-        bytes.extend(text.as_bytes());
+    let texts = [&record.markdown, &record.html, &record.text].into_iter().chain(rest);
+    let texts: Vec<&str> = texts.map(|text| &**text).collect();
+    let mut all = String::with_capacity(texts.iter().map(|text| LENGTH + text.len()).sum());
+    for text in texts {
+        let mut length = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        for _ in 0..LENGTH {
+            all.extend(char::from_u32(length % (1 << DIGIT)));
+            length >>= DIGIT;
+        }
+        all.push_str(text);
     }
-    bytes
+    all
 }
 
 /// A record from what is stored of it. `None` if the texts are not what [`texts`] writes.
 pub(super) fn with_texts(record: Record, mut texts: OwnedBytes) -> Option<Record> {
     let mut next = || {
-        let length = u32::from_le_bytes(*texts.first_chunk::<LENGTH>()?) as usize;
+        let digits = texts.first_chunk::<LENGTH>()?.iter().rev();
+        let length = digits.fold(0usize, |length, digit| length << DIGIT | usize::from(*digit));
         texts.advance(LENGTH);
         let text = (length <= texts.len()).then(|| Text(texts.slice(0..length)))?;
         texts.advance(length);

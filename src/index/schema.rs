@@ -6,11 +6,12 @@ use tantivy::schema::{
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{Index, TantivyError};
 
-use crate::analysis::Analyzer;
-
 /// Marks a term that is the folded form of an accented one, so that it is found only by a
 /// question whose own word the index does not know.
 pub const FOLDED: char = '\u{1}';
+
+/// Stands behind each term of a text that is given to the index; no term has it.
+pub(super) const SEPARATOR: char = '\n';
 
 /// The name of the field that is read by section.
 pub(super) const ANCHOR_KEY: &str = "anchor_key";
@@ -19,7 +20,7 @@ const TERMS: &str = "polyfaq_terms";
 const GRAMS: &str = "polyfaq_grams";
 const WORDS: &str = "polyfaq_words";
 
-/// The fields. Searched: `question`, `answer`, `context`, `grams`. Looked up: `words`, `section`,
+/// The fields. Searched: `question`, `answer`, `context`, `grams`, `text_grams`. Looked up: `words`, `section`,
 /// `anchor`, `article`, `facet`. Stored: `record`, `texts`, `profile`.
 #[derive(Debug, Clone, Copy)]
 pub struct Fields {
@@ -29,8 +30,10 @@ pub struct Fields {
     pub answer: Field,
     /// Terms of the article's title and the headings above.
     pub context: Field,
-    /// Character n-grams of the heading; of the text where there is no heading.
+    /// Character n-grams of the heading.
     pub grams: Field,
+    /// Character n-grams of the text of a section without a heading.
+    pub text_grams: Field,
     /// The words of all these as they are written: the dictionary that unknown words are repaired by.
     pub words: Field,
     /// Section id.
@@ -60,13 +63,16 @@ pub enum Searched {
     Answer,
     /// Terms of the article's title and the headings above.
     Context,
-    /// Character n-grams of the heading; of the text where there is no heading.
+    /// Character n-grams of the heading.
     Grams,
+    /// Character n-grams of the text of a section without a heading.
+    TextGrams,
 }
 
 impl Searched {
     /// All of them.
-    pub const ALL: [Searched; 4] = [Searched::Question, Searched::Answer, Searched::Context, Searched::Grams];
+    pub const ALL: [Searched; 5] =
+        [Searched::Question, Searched::Answer, Searched::Context, Searched::Grams, Searched::TextGrams];
 }
 
 /// The schema of a language's index.
@@ -83,6 +89,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         answer: builder.add_text_field("answer", text(TERMS)),
         context: builder.add_text_field("context", text(TERMS)),
         grams: builder.add_text_field("grams", text(GRAMS)),
+        text_grams: builder.add_text_field("text_grams", text(GRAMS)),
         words: builder.add_text_field("words", words_options()),
         section: builder.add_text_field("section", STRING),
         anchor: builder.add_text_field("anchor", STRING),
@@ -90,7 +97,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         article: builder.add_text_field("article", STRING),
         facet: builder.add_text_field("facet", STRING),
         record: builder.add_bytes_field("record", STORED),
-        texts: builder.add_bytes_field("texts", STORED),
+        texts: builder.add_text_field("texts", STORED),
         profile: builder.add_bytes_field("profile", STORED),
     };
     (builder.build(), fields)
@@ -112,6 +119,7 @@ impl Fields {
             answer: schema.get_field("answer")?,
             context: schema.get_field("context")?,
             grams: schema.get_field("grams")?,
+            text_grams: schema.get_field("text_grams")?,
             words: schema.get_field("words")?,
             section: schema.get_field("section")?,
             anchor: schema.get_field("anchor")?,
@@ -131,68 +139,43 @@ impl Fields {
             Searched::Answer => self.answer,
             Searched::Context => self.context,
             Searched::Grams => self.grams,
+            Searched::TextGrams => self.text_grams,
         }
     }
 }
 
-/// Makes an index cut text with the analyzer of its language.
-pub(super) fn register(index: &Index, analyzer: Analyzer) {
-    index.tokenizers().register(TERMS, Cutter { analyzer, cut: terms });
-    index.tokenizers().register(GRAMS, Cutter { analyzer, cut: grams });
-    index.tokenizers().register(WORDS, Cutter { analyzer, cut: words });
+/// Makes an index take texts as they come: terms that were cut before, each with a [`SEPARATOR`] behind it.
+pub(super) fn register(index: &Index) {
+    for name in [TERMS, GRAMS, WORDS] {
+        index.tokenizers().register(name, Listed);
+    }
 }
 
-fn terms(analyzer: Analyzer, text: &str, out: &mut Vec<String>) {
-    analyzer.for_each_term(text, |term| {
-        out.push(term.stem);
-        out.extend(term.folded.map(|folded| format!("{FOLDED}{folded}")));
-    });
-}
-
-fn words(analyzer: Analyzer, text: &str, out: &mut Vec<String>) {
-    analyzer.for_each_term(text, |term| {
-        if term.is_spelled() {
-            out.push(term.word);
-        }
-    });
-}
-
-fn grams(analyzer: Analyzer, text: &str, out: &mut Vec<String>) {
-    analyzer.grams(text, |gram| out.push(gram.to_owned()));
-}
-
-/// Our analysis as tantivy's tokenizer. Positions and offsets are not indexed, so none are made.
+/// A list of terms as tantivy's tokenizer. Positions and offsets are not indexed, so none are made.
 #[derive(Clone)]
-struct Cutter {
-    analyzer: Analyzer,
-    cut: fn(Analyzer, &str, &mut Vec<String>),
-}
+struct Listed;
 
-struct Tokens {
-    rest: std::vec::IntoIter<String>,
+struct Tokens<'a> {
+    rest: &'a str,
     token: Token,
 }
 
-impl Tokenizer for Cutter {
-    type TokenStream<'a> = Tokens;
+impl Tokenizer for Listed {
+    type TokenStream<'a> = Tokens<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens {
-        let mut words = Vec::new();
-        (self.cut)(self.analyzer, text, &mut words);
-        Tokens { rest: words.into_iter(), token: Token::default() }
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens<'a> {
+        // By default a token stands before the first place there is, and tantivy adds to that.
+        Tokens { rest: text, token: Token { position: 0, ..Token::default() } }
     }
 }
 
-impl TokenStream for Tokens {
+impl TokenStream for Tokens<'_> {
     fn advance(&mut self) -> bool {
-        match self.rest.next() {
-            Some(text) => {
-                self.token.text = text;
-                self.token.position = self.token.position.wrapping_add(1);
-                true
-            }
-            None => false,
-        }
+        let Some((term, rest)) = self.rest.split_once(SEPARATOR) else { return false };
+        self.token.text.clear();
+        self.token.text.push_str(term);
+        self.rest = rest;
+        true
     }
 
     fn token(&self) -> &Token {

@@ -16,7 +16,7 @@ use super::stored::{Documents, Stored};
 /// An opened segment.
 pub(super) struct Segment {
     /// By [`Searched`].
-    searched: [SearchedField; 4],
+    searched: [SearchedField; Searched::ALL.len()],
     /// The keys of its sections' anchors.
     pub(super) anchor_keys: Column<u64>,
     documents: Documents,
@@ -36,9 +36,9 @@ impl Segment {
             let norms = reader.get_fieldnorms_reader(field)?;
             Ok(SearchedField { inverted: reader.inverted_index(field)?, norms })
         };
-        let [question, answer, context, grams] = Searched::ALL.map(open);
+        let [question, answer, context, grams, text_grams] = Searched::ALL.map(open);
         Ok(Segment {
-            searched: [question?, answer?, context?, grams?],
+            searched: [question?, answer?, context?, grams?, text_grams?],
             anchor_keys: reader.fast_fields().u64(ANCHOR_KEY)?,
             documents: Documents::open(index, reader)?,
         })
@@ -104,5 +104,11 @@ impl SearchedField {
     /// The terms that all its texts have together.
     pub(super) fn tokens(&self) -> u64 {
         self.inverted.total_num_tokens()
+    }
+
+    /// How many of its texts have any term.
+    pub(super) fn texts(&self) -> usize {
+        let norms = &self.norms;
+        (0..norms.num_docs()).filter(|section| norms.fieldnorm_id(*section) > 0).count()
     }
 }

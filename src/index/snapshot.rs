@@ -297,6 +297,11 @@ impl LanguageIndex {
         self.segments.iter().map(|segment| segment.field(field).tokens()).sum()
     }
 
+    /// How many sections have any term in a field.
+    pub fn having(&self, field: Searched) -> usize {
+        self.segments.iter().map(|segment| segment.field(field).texts()).sum()
+    }
+
     /// The record of a section.
     ///
     /// # Errors

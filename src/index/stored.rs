@@ -21,8 +21,9 @@ const NOT_COMPRESSED: u8 = 0;
 /// What stands behind the document in its block: where it begins, and that it is one.
 const TAIL: usize = 8;
 
-/// What stands before a value: the number of its field, and its kind, of which there is one here.
+/// What stands before a value: the number of its field, and its kind, of which there are two here.
 const HEAD: usize = 5;
+const TEXT: u8 = 0;
 const BYTES: u8 = 4;
 /// The most bytes of a number.
 const MOST_DIGITS: usize = 9;
@@ -123,7 +124,7 @@ impl Stored {
             let ([id @ .., kind], after) = rest.split_first_chunk::<HEAD>()?;
             rest = after;
             let length = usize::try_from(number(&mut rest)?).ok()?;
-            if *kind != BYTES || rest.len() < length {
+            if ![TEXT, BYTES].contains(kind) || rest.len() < length {
                 return None;
             }
             if u32::from_le_bytes(*id) == field.field_id() {

@@ -9,10 +9,9 @@ use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
 
 use super::IndexError;
-use super::profile::Profile;
-use super::record::{Record, section_id, texts};
+use super::record::{section_id, texts};
 use super::schema::{self, Fields};
-use crate::analysis::Analyzer;
+use super::terms::{Prepared, Way};
 use crate::language::Language;
 use crate::translate::anchor_key;
 
@@ -25,6 +24,9 @@ const GONE_SHARE: usize = 50;
 
 /// More segments than this are merged into one, because every question looks into each.
 const MOST_SEGMENTS: usize = 4;
+
+/// Room in a document for its ids and facets, in bytes.
+const SHORT: usize = 1 << 10;
 
 /// The writers of the languages of one generation that are written to.
 pub(super) struct Writers<'a> {
@@ -56,11 +58,9 @@ impl<'a> Writers<'a> {
         use std::collections::btree_map::Entry;
         match self.by_tag.entry(language.tag) {
             Entry::Occupied(entry) => Ok(entry.into_mut()),
-            Entry::Vacant(entry) => Ok(entry.insert(LanguageWriter::open(
-                &self.folder.join(language.tag),
-                language,
-                self.memory,
-            )?)),
+            Entry::Vacant(entry) => {
+                Ok(entry.insert(LanguageWriter::open(&self.folder.join(language.tag), self.memory)?))
+            }
         }
     }
 
@@ -68,18 +68,14 @@ impl<'a> Writers<'a> {
     pub(super) fn add(
         &mut self,
         language: &'static Language,
-        sections: &[(Record, Profile)],
+        sections: &[Prepared],
         facets: &[String],
     ) -> Result<(), IndexError> {
         let started = Instant::now();
         let writer = self.of(language)?;
-        for (record, profile) in sections {
+        for section in sections {
             // A document for each way to ask, so that many ways make no section long and none weak.
-            writer.add(record, profile, &record.question, facets)?;
-            record
-                .alternates
-                .iter()
-                .try_for_each(|question| writer.add(record, profile, question, facets))?;
+            section.ways.iter().try_for_each(|way| writer.add(section, way, facets))?;
         }
         writer.time += started.elapsed();
         Ok(())
@@ -101,57 +97,41 @@ impl<'a> Writers<'a> {
 
 impl LanguageWriter {
     /// Opens the index in a folder, or creates it.
-    fn open(folder: &Path, language: &'static Language, memory: usize) -> Result<Self, IndexError> {
+    fn open(folder: &Path, memory: usize) -> Result<Self, IndexError> {
         fs::create_dir_all(folder).map_err(IndexError::io(folder))?;
         let (schema, fields) = schema::schema();
         let index = Index::builder().schema(schema).settings(stored_as_they_are()).open_or_create(
             tantivy::directory::MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?,
         )?;
-        schema::register(&index, Analyzer::new(language));
+        schema::register(&index);
         // One thread a language: sections keep the order of the corpus, so that the same corpus
         // gives the same index.
         let writer = index.writer_with_num_threads(1, memory)?;
         Ok(LanguageWriter { index, writer, fields, time: Duration::ZERO })
     }
 
-    fn add(
-        &mut self,
-        record: &Record,
-        profile: &Profile,
-        question: &str,
-        facets: &[String],
-    ) -> Result<(), IndexError> {
+    fn add(&mut self, section: &Prepared, way: &Way, facets: &[String]) -> Result<(), IndexError> {
+        let Prepared { record, profile, answer, context, .. } = section;
         let fields = self.fields;
         let bytes =
             postcard::to_stdvec(record).map_err(|e| tantivy::TantivyError::InternalError(e.to_string()))?;
-        let mut document = TantivyDocument::default();
-        let mut say = |field, text: &str| {
-            document.add_text(field, text);
-            document.add_text(fields.words, text);
-        };
-        if record.headed || question != record.question {
-            say(fields.question, question);
-        }
-        // A list of links is found by its heading: what it leads to has the words of the links itself.
-        if !record.links_only {
-            say(fields.answer, &record.text);
-            record.rest.iter().for_each(|rest| say(fields.answer, &rest.text));
-        }
-        say(fields.context, &record.title);
-        record.parents.iter().for_each(|parent| say(fields.context, parent));
-        if record.headed || question != record.question {
-            document.add_text(fields.grams, question);
-        } else {
-            // What is told from nothing but its text is told from all of that.
-            document.add_text(fields.grams, &*record.text);
-        }
+        let texts = texts(record);
+        let long = [answer, context, &way.question, &way.grams, &way.text_grams, &way.words, &texts];
+        let size = long.into_iter().map(String::len).sum::<usize>() + profile.as_bytes().len() + bytes.len();
+        let mut document = TantivyDocument::with_capacity(size + SHORT);
+        document.add_text(fields.question, &way.question);
+        document.add_text(fields.answer, answer);
+        document.add_text(fields.context, context);
+        document.add_text(fields.grams, &way.grams);
+        document.add_text(fields.text_grams, &way.text_grams);
+        document.add_text(fields.words, &way.words);
         document.add_text(fields.section, section_id(&record.article, &record.anchor));
         document.add_text(fields.anchor, &record.anchor);
         document.add_u64(fields.anchor_key, anchor_key(&record.anchor));
         document.add_text(fields.article, &record.article);
         facets.iter().for_each(|facet| document.add_text(fields.facet, facet));
         document.add_bytes(fields.record, &bytes);
-        document.add_bytes(fields.texts, &texts(record));
+        document.add_text(fields.texts, texts);
         document.add_bytes(fields.profile, profile.as_bytes());
         self.writer.add_document(document)?;
         Ok(())

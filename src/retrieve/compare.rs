@@ -38,25 +38,13 @@ pub(super) fn compare(terms: Terms<'_>, prepared: &Prepared, hit: &Hit) -> Resul
     })
 }
 
-/// Words that stand close together.
-const WINDOW: usize = 24;
-
-/// The largest share of a question, by IDF, that stands in so many words of a text in a row. `words` are the
-/// question's, by their keys, with their IDF.
-pub(super) fn window(words: &[(u32, f32)], section: &Profile) -> f32 {
-    let all: f32 = words.iter().map(|(_, idf)| idf).sum();
-    let mut last: Vec<Option<usize>> = vec![None; words.len()];
-    // Most words of a text are none of the question's, and one look at a few bits tells.
-    let bit = |key: u32| 1u64 << (key % u64::BITS);
-    let some = words.iter().fold(0, |bits, (key, _)| bits | bit(*key));
-    let mut best = 0.0f32;
-    for (at, term) in section.text().enumerate().filter(|(_, term)| some & bit(*term) != 0) {
-        let Some(found) = words.iter().position(|(key, _)| *key == term) else { continue };
-        last[found] = Some(at);
-        let near = last.iter().zip(words).filter(|(seen, _)| seen.is_some_and(|seen| at - seen < WINDOW));
-        best = best.max(near.map(|(_, (_, idf))| idf).sum());
-    }
-    share(best, all)
+/// Whether a heading has a question as it was typed; the words at its ends may be cut off.
+pub(super) fn verbatim(prepared: &Prepared, section: &Profile) -> bool {
+    // Both ascend.
+    let mut heading = section.grams();
+    let mut inner = prepared.inner_grams.iter();
+    !prepared.inner_grams.is_empty()
+        && inner.all(|key| heading.by_ref().find(|other| other >= key) == Some(*key))
 }
 
 /// Whether two sections ask the same, so that neither is a rival of the other.

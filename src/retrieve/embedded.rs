@@ -6,10 +6,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use tantivy::DocAddress;
 
-use super::compare::{compare, window};
+use super::compare::{compare, verbatim};
 use super::query::{Prepared, prepare, repairs};
 use super::sums::scores;
 use super::terms::{DECODED_AT_ONCE, Loaded, MOST_DECODED, Terms, postings};
+use super::window::window;
 use super::{
     Explanation, Hit, Holding, Match, Part, Repair, RetrieveError, Retriever, Without, explain, standing,
 };
@@ -253,10 +254,12 @@ impl<'a> Search<'a> {
         found: &mut [(Candidate<'a>, Hit)],
     ) -> Result<(), IndexError> {
         found.iter_mut().for_each(|(_, hit)| hit.repaired = hit.own && prepared.is_repaired());
+        for (_, hit) in found.iter_mut().filter(|(_, hit)| hit.own && hit.record.headed) {
+            hit.verbatim = verbatim(prepared, &hit.profile);
+        }
         if self.without.has(Part::Window) {
-            let keys = prepared.keys();
             for (_, hit) in found.iter_mut().take(CLOSE).filter(|(_, hit)| hit.own) {
-                hit.window = window(&keys, &hit.profile);
+                hit.window = window(prepared, hit);
             }
         }
         let own: Vec<DocAddress> = found.iter().filter(|(c, _)| c.own).map(|(c, _)| c.address).collect();
@@ -421,6 +424,7 @@ fn hit(index: &LanguageIndex, record: Record) -> Hit {
         slug: None,
         coverage: 0.0,
         window: 0.0,
+        verbatim: false,
         repaired: false,
         compared: None,
     }

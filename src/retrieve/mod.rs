@@ -15,6 +15,7 @@ mod repair;
 mod statistics;
 mod sums;
 mod terms;
+mod window;
 
 use std::sync::Arc;
 
@@ -40,9 +41,11 @@ pub struct Hit {
     pub profile: Profile,
     /// Whether it is in the language that was searched; else it was found by its slug alone.
     pub own: bool,
-    /// The largest share of the question, by IDF, that stands close together in the section's text, 0 to 1;
-    /// 0 for a section that was not looked at that closely.
+    /// The largest share of the question, by IDF, that stands close together in the section's text, 0 to 1: of its
+    /// words, or of its n-grams where there is no heading. 0 for a section that was not looked at that closely.
     pub window: f32,
+    /// Whether its heading has the question as it was typed.
+    pub verbatim: bool,
     /// How well the slug of its original fits the question, 0 to 1; `None` if it has none.
     pub slug: Option<f32>,
     /// The score as a share of what a section would get that consists of the question's own
@@ -88,15 +91,23 @@ const FOREIGN_SLUG: f32 = 3.4;
 const OWN_HANDICAP: f32 = 0.02;
 
 /// What words of the question that stand close together in the text count for a section with a heading, and
-/// for one without.
+/// n-grams of it for one without.
 const HEADED_WINDOW: f32 = 0.03;
-const HEADLESS_WINDOW: f32 = 0.06;
+const HEADLESS_WINDOW: f32 = 0.12;
+/// What it counts that a heading has the question as it was typed. A plateau from 0.1 to 0.5.
+const VERBATIM: f32 = 0.2;
 
 impl Hit {
     /// How a section stands among those of all languages.
     pub fn standing(&self) -> f32 {
         let weight = if self.record.headed { HEADED_WINDOW } else { HEADLESS_WINDOW };
-        standing(self.own, self.likeness, self.slug) + weight * self.window
+        let verbatim = if self.verbatim { VERBATIM } else { 0.0 };
+        standing(self.own, self.likeness, self.slug) + weight * self.window + verbatim
+    }
+
+    /// How a section of the same kind would stand that has nothing of the question.
+    pub fn standing_of_nothing(&self) -> f32 {
+        standing(self.own, 0.0, None)
     }
 }
 

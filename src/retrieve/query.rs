@@ -21,8 +21,9 @@ use crate::index::{FOLDED, IndexError, Searched, short};
 /// answer, in the article's title and the headings above.
 const PLACES: [(Searched, f32); 3] =
     [(Searched::Question, 3.0), (Searched::Answer, 1.0), (Searched::Context, 1.0)];
-/// Weight of the question's character n-grams. A plateau from 0.5 to 2.
-const GRAMS_WEIGHT: f32 = 1.0;
+/// Where n-grams are looked for, with what they weigh there: in the heading (a plateau from 0.5 to 2), and in a text
+/// that has none (from 0.2 to 0.4: much of a text is not what it is about).
+const GRAM_PLACES: [(Searched, f32); 2] = [(Searched::Grams, 1.0), (Searched::TextGrams, 0.25)];
 
 /// Weight of a function word in coverage, against a word of the subject.
 pub(super) const FUNCTION_WEIGHT: f32 = 0.1;
@@ -47,6 +48,10 @@ pub(super) struct Prepared {
     pub(super) asked: Vec<Asked>,
     /// The question's distinct n-grams, ascending.
     pub(super) grams: Vec<Gram>,
+    /// The keys of those that stand within it and not only at its ends, where words may be cut off; ascending.
+    pub(super) inner_grams: Vec<u64>,
+    /// The [`short`] keys of those that are as long as can be, with their IDF over texts without a heading.
+    pub(super) longest_grams: Vec<(u32, f32)>,
 }
 
 /// A term in a field, of which sections get a score.
@@ -166,8 +171,8 @@ impl Prepared {
     }
 
     /// The keys of the distinct words, with their IDF in the field that they are commonest in.
-    pub(super) fn keys(&self) -> Vec<(u32, f32)> {
-        self.words.iter().map(|word| (short(term_key(&word.stem)), word.least_idf)).collect()
+    pub(super) fn keys(&self) -> impl Iterator<Item = (u32, f32)> {
+        self.words.iter().map(|word| (short(term_key(&word.stem)), word.least_idf))
     }
 
     /// For each section, the share of the question's words that it has; see
@@ -201,6 +206,8 @@ struct Builder<'a> {
     repaired: bool,
     asked: Vec<Asked>,
     grams: Vec<Gram>,
+    inner_grams: Vec<u64>,
+    longest_grams: Vec<(u32, f32)>,
     /// Words that are function words, as the index knows them.
     functions: FxHashSet<String>,
 }
@@ -228,6 +235,8 @@ impl<'a> Builder<'a> {
             repaired: false,
             asked: Vec::new(),
             grams: Vec::new(),
+            inner_grams: Vec::new(),
+            longest_grams: Vec::new(),
             functions: FxHashSet::default(),
         }
     }
@@ -298,21 +307,44 @@ impl<'a> Builder<'a> {
             grams.push((term_key(gram), letters.len()..letters.len() + gram.len()));
             letters.push_str(gram);
         });
+        let ends = ends(&letters, &grams);
+        let longest = grams.iter().map(|(_, at)| letters[at.clone()].chars().count()).max();
         grams.sort_unstable_by_key(|(key, _)| *key);
         for same in grams.chunk_by(|a, b| a.0 == b.0) {
             let (key, at) = same[0].clone();
-            let found = self.terms.look_up_keyed(Searched::Grams, key, &letters[at])?;
-            let idf = self.statistics.idf(found.sections, false);
+            let text = &letters[at];
+            let times = if scored { same.len() as f32 } else { 0.0 };
+            let [idf, text_idf] = self.gram(key, text, times)?;
             self.grams.push(Gram { key, idf });
-            if scored {
-                let boost = GRAMS_WEIGHT * same.len() as f32;
-                self.self_score += boost * idf;
-                if found.sections > 0 {
-                    self.clauses.push(Clause { found, boost, weight: boost * idf });
-                }
+            if same.iter().any(|(_, at)| !ends.contains(&at.start)) {
+                self.inner_grams.push(key);
+            }
+            if Some(text.chars().count()) == longest {
+                self.longest_grams.push((short(key), text_idf));
             }
         }
         Ok(())
+    }
+
+    /// Adds an n-gram that is in the question so many times. Returns its IDF by place.
+    fn gram(&mut self, key: u64, text: &str, times: f32) -> Result<[f32; GRAM_PLACES.len()], IndexError> {
+        let mut idfs = [self.statistics.most(); GRAM_PLACES.len()];
+        let mut perfect = 0.0f32;
+        for ((field, weight), place_idf) in GRAM_PLACES.into_iter().zip(&mut idfs) {
+            // A section has one or the other, and there may be none of one kind.
+            if self.terms.index.tokens(field) == 0 {
+                continue;
+            }
+            let found = self.terms.look_up_keyed(field, key, text)?;
+            let (idf, boost) = (self.statistics.idf(found.sections, false), weight * times);
+            *place_idf = idf;
+            perfect = perfect.max(boost * idf);
+            if boost > 0.0 && found.sections > 0 {
+                self.clauses.push(Clause { found, boost, weight: boost * idf });
+            }
+        }
+        self.self_score += perfect;
+        Ok(idfs)
     }
 
     fn finish(mut self) -> Prepared {
@@ -322,9 +354,27 @@ impl<'a> Builder<'a> {
                 clause.weight = clause.boost * self.statistics.idf(clause.found.sections, true);
             }
         }
+        let Builder { inner_grams, longest_grams, .. } = self;
         let Builder { statistics, clauses, self_score, words, repaired, asked, grams, .. } = self;
-        Prepared { statistics, clauses, self_score, words, repaired, asked, grams }
+        Prepared {
+            statistics,
+            clauses,
+            self_score,
+            words,
+            repaired,
+            asked,
+            grams,
+            inner_grams,
+            longest_grams,
+        }
     }
+}
+
+/// Where the first and the last n-gram that reach over the ends of a text begin among its letters.
+fn ends(letters: &str, grams: &[(u64, Range<usize>)]) -> [usize; 2] {
+    let starts = |(_, at): &&(u64, Range<usize>)| letters[at.start..].starts_with('_');
+    let first = grams.iter().find(starts).map_or(usize::MAX, |(_, at)| at.start);
+    [first, grams.last().map_or(usize::MAX, |(_, at)| at.start)]
 }
 
 fn is_somewhere(found: &Places) -> bool {

@@ -24,7 +24,7 @@ const B: f32 = 0.75;
 const fn k1(field: Searched) -> f32 {
     match field {
         Searched::Question => 0.6,
-        Searched::Grams => 0.8,
+        Searched::Grams | Searched::TextGrams => 0.8,
         Searched::Answer | Searched::Context => 1.2,
     }
 }
@@ -149,7 +149,7 @@ pub(super) struct Terms<'a> {
 impl Lengths {
     fn of(field: Searched, index: &LanguageIndex) -> Lengths {
         let k1 = k1(field);
-        let average = index.tokens(field) as f32 / index.sections().max(1) as f32;
+        let average = index.tokens(field) as f32 / index.having(field).max(1) as f32;
         let norm = std::array::from_fn(|id: usize| {
             #[allow(clippy::cast_possible_truncation, reason = "there are so many")]
             let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;

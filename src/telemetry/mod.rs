@@ -10,6 +10,7 @@ mod export;
 use std::io::{IsTerminal, Write};
 
 use clap::ValueEnum;
+use tracing::Subscriber;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, Layer, fmt, registry};
@@ -29,11 +30,20 @@ pub enum LogFormat {
 /// and spans for a collector are no concern of the log.
 const SILENT: [&str; 2] = ["rmcp=error", "polyfaq::otlp=off"];
 
+/// What is logged where `RUST_LOG` says nothing.
+const USUAL: &str = "info,tantivy=warn,opentelemetry=warn";
+
 /// Starts logging. What is logged follows `RUST_LOG`, by default everything of note. What is returned must be kept
 /// as long as the program runs.
 pub fn init(format: LogFormat) -> Export {
-    let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn,opentelemetry=warn"));
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(USUAL));
+    let (logging, export) = logging(format, filter);
+    // A second start, in tests, changes nothing.
+    let _ = logging.try_init();
+    export
+}
+
+fn logging(format: LogFormat, filter: EnvFilter) -> (impl Subscriber + Send + Sync, Export) {
     let filter = SILENT.iter().filter_map(|only| only.parse().ok()).fold(filter, EnvFilter::add_directive);
     let lines = fmt::layer()
         .with_ansi(std::io::stderr().is_terminal())
@@ -45,9 +55,7 @@ pub fn init(format: LogFormat) -> Export {
         LogFormat::Json => lines.json().boxed(),
     };
     let (spans, export) = export::layer();
-    // A second start, in tests, changes nothing.
-    let _ = registry().with(lines.with_filter(filter)).with(spans).try_init();
-    export
+    (registry().with(lines.with_filter(filter)).with(spans), export)
 }
 
 /// Tells the person at the terminal, or in the log beside it. What cannot be written, as on a full disk, is lost;
@@ -64,4 +72,18 @@ pub fn shorten_panics() {
         let message = panic.payload().downcast_ref::<&'static str>().copied();
         tracing::error!(place, message, "the program panicked");
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use tracing::level_filters::LevelFilter;
+
+    use super::*;
+
+    #[test]
+    fn what_is_not_logged_is_not_put_into_words() {
+        // Where no level is named, libraries write out every token that they parse, to be thrown away.
+        let (logging, _) = logging(LogFormat::Text, EnvFilter::new(USUAL));
+        assert_eq!(logging.max_level_hint(), Some(LevelFilter::INFO));
+    }
 }

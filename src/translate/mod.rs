@@ -21,7 +21,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::{Analyzer, fold, normalize};
+use crate::analysis::{Analyzer, Vocabulary, fold, normalize};
 use crate::language::Language;
 
 pub use fit::{Asked, Fit};
@@ -195,7 +195,7 @@ fn is_slug(heading: &Heading<'_>, pivot: &Language) -> bool {
 
 /// Learns the translations of a language's words.
 fn table(headings: &[&Heading<'_>], slugs: &SlugIndex, pivot: Analyzer) -> Option<Table> {
-    let own = Analyzer::new(headings.first()?.language);
+    let mut own = Vocabulary::new(Analyzer::new(headings.first()?.language));
     let mut seen = FxHashSet::default();
     let stride = headings.len().div_ceil(MOST_PAIRS).max(1);
     let mut pairs = Vec::new();
@@ -203,9 +203,10 @@ fn table(headings: &[&Heading<'_>], slugs: &SlugIndex, pivot: Analyzer) -> Optio
         if !seen.insert((heading.text, heading.slug)) {
             continue;
         }
-        let source: Vec<String> =
-            distinct(own.terms(heading.text).into_iter().filter(|t| !t.joined).map(|term| term.stem));
-        let target = distinct(slugs::words(heading.slug, pivot).filter_map(|word| slugs.term(&word)));
+        let numbers = own.terms(heading.text);
+        let terms = numbers.iter().map(|number| &own.known(*number).term).filter(|term| !term.joined);
+        let source: Vec<String> = distinct(terms.map(|term| term.stem.clone()));
+        let target = slugs.terms_in(heading.slug, pivot);
         if !source.is_empty() && !target.is_empty() {
             let weight = if heading.anchor.is_some() { 1.0 } else { TITLE_WEIGHT };
             pairs.push((source, target, weight));

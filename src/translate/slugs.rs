@@ -168,6 +168,14 @@ impl SlugIndex {
         self.places.of(&self.terms, word)
     }
 
+    /// The distinct terms of a slug, which need not be one of these.
+    pub(super) fn terms_in(&self, slug: &str, analyzer: Analyzer) -> Vec<u32> {
+        match position(&self.names, slug) {
+            Some(known) => self.terms_of(known).to_vec(),
+            None => super::distinct(words(slug, analyzer).filter_map(|word| self.term(&word))),
+        }
+    }
+
     /// The word that a term is.
     pub fn word(&self, term: u32) -> &str {
         self.terms.get(term as usize).map_or("", String::as_str)
@@ -241,6 +249,10 @@ impl SlugIndex {
 
 fn length(list: &[u32]) -> u32 {
     u32::try_from(list.len()).unwrap_or(u32::MAX)
+}
+
+fn position(sorted: &[String], key: &str) -> Option<u32> {
+    sorted.binary_search_by(|other| other.as_str().cmp(key)).ok().and_then(|at| u32::try_from(at).ok())
 }
 
 #[inline]

@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::model::{self, Pair};
@@ -46,8 +46,8 @@ struct Entries {
 impl Table {
     /// Learns from pairs of words and terms with their weights.
     pub(super) fn learn(pairs: &[(Vec<String>, Vec<u32>, f32)]) -> Table {
-        let words = Entries::learn(pairs, |word| word.to_owned());
-        let prefixes = Entries::learn(pairs, |word| prefix(word).to_owned());
+        let words = Entries::learn(pairs, |word| word);
+        let prefixes = Entries::learn(pairs, prefix);
         let mut trigrams: Vec<(u32, u32)> = (0u32..)
             .zip(&words.keys)
             .flat_map(|(at, word)| trigrams(word).into_iter().map(move |trigram| (trigram, at)))
@@ -133,29 +133,20 @@ thread_local! {
 }
 
 impl Entries {
-    fn learn(pairs: &[(Vec<String>, Vec<u32>, f32)], key: impl Fn(&str) -> String) -> Entries {
-        let mut ids: BTreeMap<String, u32> = BTreeMap::new();
-        for word in pairs.iter().flat_map(|(words, ..)| words) {
-            ids.insert(key(word), 0);
-        }
-        ids.values_mut().zip(0u32..).for_each(|(id, at)| *id = at);
+    fn learn(pairs: &[(Vec<String>, Vec<u32>, f32)], key: impl Fn(&str) -> &str) -> Entries {
+        let mut keys: Vec<&str> = pairs.iter().flat_map(|(words, ..)| words).map(|word| key(word)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let ids: FxHashMap<&str, u32> = keys.iter().copied().zip(0u32..).collect();
         let numbered: Vec<Pair> = pairs
             .iter()
             .map(|(words, terms, weight)| {
-                (words.iter().map(|w| ids[&key(w)]).collect(), terms.clone(), *weight)
+                (words.iter().map(|word| ids[key(word)]).collect(), terms.clone(), *weight)
             })
             .collect();
-        let forth = model::learn(&numbered);
-        let back = model::learn(&model::turned(&numbered));
-        let mut shares: BTreeMap<(u32, u32), f32> = BTreeMap::new();
-        for ((word, term), share) in forth {
-            *shares.entry((word, term)).or_default() += share / 2.0;
-        }
-        for ((term, word), share) in back {
-            *shares.entry((word, term)).or_default() += share / 2.0;
-        }
-        let mut entries = Entries { keys: ids.into_keys().collect(), ..Entries::default() };
-        let mut shares = shares.into_iter().peekable();
+        let mut entries =
+            Entries { keys: keys.into_iter().map(str::to_owned).collect(), ..Entries::default() };
+        let mut shares = model::learn(&numbered).into_iter().peekable();
         for at in (0u32..).take(entries.keys.len()) {
             entries.starts.push(u32::try_from(entries.terms.len()).unwrap_or(u32::MAX));
             while let Some(((_, term), share)) = shares.next_if(|((word, _), _)| *word == at) {
