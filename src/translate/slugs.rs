@@ -252,6 +252,10 @@ fn length(list: &[u32]) -> u32 {
     u32::try_from(list.len()).unwrap_or(u32::MAX)
 }
 
+fn position(sorted: &[String], key: &str) -> Option<u32> {
+    sorted.binary_search_by(|other| other.as_str().cmp(key)).ok().and_then(|at| u32::try_from(at).ok())
+}
+
 #[inline]
 fn slice<'a>(starts: &[u32], items: &'a [u32], at: u32) -> &'a [u32] {
     let at = at as usize;
