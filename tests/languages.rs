@@ -133,6 +133,14 @@ proptest! {
 }
 
 #[test]
+fn what_is_unsure_is_not_spoken_to_in_a_language_of_other_letters() {
+    let (_bench, chat) = chat();
+    let message = Message { text: "Где найぬи счета?", limit: 1, ..Message::default() };
+    let spoken = language(chat.reply(&message).expect("a reply").language.code);
+    assert_eq!(spoken.script, Script::Cyrillic, "{spoken}");
+}
+
+#[test]
 fn every_language_with_rules_of_its_own_has_a_line() {
     let tags: BTreeSet<&str> = LINES.iter().map(|line| line.tag).collect();
     assert!(tags.len() == LINES.len() && tags.len() >= 35, "{} languages", tags.len());

@@ -356,7 +356,8 @@ impl Detector {
             (best, Source::Context)
         } else if hints.header.iter().copied().any(means) {
             (best, Source::Header)
-        } else if confidence >= LIKELY {
+        } else if confidence >= LIKELY || !ranked.iter().any(|c| c.language.is_variant_of(self.default)) {
+            // In letters that the default is not written in, an unsure guess is better than that.
             (best, Source::Detected)
         } else {
             (self.default, Source::Default)

@@ -33,7 +33,8 @@ fn closest(asked: impl Iterator<Item = (u32, f32)>, text: impl Iterator<Item = u
     let (mut sum, mut best) = (0.0f32, 0.0f32);
     for (at, key) in text.enumerate().filter(|(_, key)| filter.may_have(*key)) {
         let Ok(found) = asked.binary_search_by_key(&key, |(key, _)| *key) else { continue };
-        while let Some((_, left)) = inside.pop_front_if(|(before, _)| *before + width <= at) {
+        while let Some((_, left)) = inside.front().copied().filter(|(before, _)| *before + width <= at) {
+            inside.pop_front();
             seen[left] -= 1;
             sum -= if seen[left] == 0 { asked[left].1 } else { 0.0 };
         }

@@ -170,8 +170,7 @@ impl SlugIndex {
 
     /// The distinct terms of a slug, which need not be one of these.
     pub(super) fn terms_in(&self, slug: &str, analyzer: Analyzer) -> Vec<u32> {
-        let known = self.names.binary_search_by(|name| name.as_str().cmp(slug)).ok();
-        match known.and_then(|known| u32::try_from(known).ok()) {
+        match position(&self.names, slug) {
             Some(known) => self.terms_of(known).to_vec(),
             None => super::distinct(words(slug, analyzer).filter_map(|word| self.term(&word))),
         }
