@@ -56,6 +56,7 @@ pub struct LanguageIndex {
     bases: Vec<u32>,
     /// The keys of all anchors, ascending, each with a section that has it.
     anchored: Vec<(u64, DocAddress)>,
+    bytes: u64,
 }
 
 /// The sections of a segment that hold a term.
@@ -206,6 +207,11 @@ pub(super) fn language(tag: &str) -> Option<&'static Language> {
     if tag == undetermined.tag { Some(undetermined) } else { Language::from_tag(tag) }
 }
 
+/// What the files in a folder take, in bytes.
+fn size(folder: &Path) -> std::io::Result<u64> {
+    std::fs::read_dir(folder)?.map(|entry| Ok(entry?.metadata()?.len())).sum()
+}
+
 impl LanguageIndex {
     /// Opens the index of a language in a generation.
     pub(super) fn open(generation: &Path, tag: &str) -> Result<LanguageIndex, IndexError> {
@@ -232,7 +238,13 @@ impl LanguageIndex {
             bases.push(bases.last().copied().unwrap_or(0).saturating_add(reader.max_doc()));
         }
         let analyzer = Analyzer::new(language);
-        Ok(LanguageIndex { language, analyzer, searcher, fields, segments, bases, anchored })
+        let bytes = size(&path).map_err(IndexError::io(&path))?;
+        Ok(LanguageIndex { language, analyzer, searcher, fields, segments, bases, anchored, bytes })
+    }
+
+    /// What its files take, in bytes.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
     }
 
     /// How many segments there are.

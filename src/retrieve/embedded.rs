@@ -9,7 +9,7 @@ use tantivy::DocAddress;
 use super::compare::{compare, verbatim};
 use super::query::{Prepared, prepare, repairs};
 use super::sums::scores;
-use super::terms::{DECODED_AT_ONCE, Loaded, MOST_DECODED, Terms, postings};
+use super::terms::{DECODED_AT_ONCE, Loaded, Terms, most_decoded, postings};
 use super::window::window;
 use super::{
     Explanation, Hit, Holding, Match, Part, Repair, RetrieveError, Retriever, Without, explain, standing,
@@ -106,7 +106,7 @@ fn load(snapshot: &Arc<Snapshot>) -> Arc<Vec<Loaded>> {
         });
         sums.take_while(|sum| *sum <= most).count()
     };
-    let (now, all) = (within(DECODED_AT_ONCE), within(MOST_DECODED));
+    let (now, all) = (within(DECODED_AT_ONCE), within(most_decoded(indexes)));
     order[..now].par_iter().for_each(|at| loaded[*at].load(&indexes[*at]));
     let later = order[now..all].to_vec();
     if !later.is_empty() {

@@ -20,7 +20,7 @@ use crate::index::{IndexError, LanguageIndex};
 /// Postings that are read whole for a question at most; a language of a few thousand sections has fewer.
 const MOST_POSTINGS: u64 = 40_000;
 /// Sections that get what is left.
-const CLOSE: usize = 128;
+const CLOSE: usize = 48;
 
 thread_local! {
     /// The cells, kept from one question to the next.

@@ -35,10 +35,20 @@ const NORMS: usize = 256;
 /// Fields that are searched.
 const FIELDS: usize = Searched::ALL.len();
 
-/// Postings that are decoded at most, in all languages together; eight bytes each, of common terms up to sixteen.
-pub(super) const MOST_DECODED: u64 = 12_000_000;
-/// Of these at once, when the index is opened; it takes some ten milliseconds.
+/// Postings that are decoded when the index is opened; it takes some ten milliseconds.
 pub(super) const DECODED_AT_ONCE: u64 = 1_000_000;
+/// Postings that are decoded in any case, in all languages together …
+const LEAST_DECODED: u64 = 12_000_000;
+/// … and where the index is large, as many as take one of so many parts of what it takes. They are counted as if no text
+/// had a term twice, so they take less.
+const DECODED_SHARE: u64 = 2;
+
+/// How many postings of these indexes are decoded at most.
+pub(super) fn most_decoded(indexes: &[LanguageIndex]) -> u64 {
+    let bytes: u64 = indexes.iter().map(LanguageIndex::bytes).sum();
+    let share = bytes / DECODED_SHARE / size_of::<Posting>() as u64;
+    LEAST_DECODED.max(share)
+}
 
 /// What BM25 makes of a term by how long the text is, given by its norm.
 struct Lengths {
@@ -104,7 +114,7 @@ const COMMON: usize = 4;
 impl Decoded {
     /// Notes a term whose postings were put behind all others.
     fn note(&mut self, field: Searched, key: u64, start: usize) {
-        // There are fewer than `MOST_DECODED`.
+        // A language has fewer: there are four bytes of them and more to each section.
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let sections = self.postings.len() - start;
         let mut entry = Entry { start: number(start), sections: number(sections) };
