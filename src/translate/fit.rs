@@ -14,9 +14,9 @@ const BM25_SHARE: f32 = 0.4;
 const COVERAGE_SHARE: f32 = 0.2;
 const HARMONIC_SHARE: f32 = 0.4;
 /// Slugs that are looked at closely, by BM25.
-const CLOSE: usize = 100;
+const CLOSE: usize = 50;
 /// Postings that are read for a question at most, those of the weightiest terms first.
-const MOST_POSTINGS: usize = 12_000;
+const MOST_POSTINGS: usize = 4_000;
 
 /// How a slug fits a question, each part from 0 to 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
