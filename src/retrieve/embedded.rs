@@ -254,8 +254,10 @@ impl<'a> Search<'a> {
         found: &mut [(Candidate<'a>, Hit)],
     ) -> Result<(), IndexError> {
         found.iter_mut().for_each(|(_, hit)| hit.repaired = hit.own && prepared.is_repaired());
-        for (_, hit) in found.iter_mut().filter(|(_, hit)| hit.own && hit.record.headed) {
-            hit.verbatim = verbatim(prepared, &hit.profile);
+        if self.without.has(Part::Verbatim) {
+            for (_, hit) in found.iter_mut().filter(|(_, hit)| hit.own && hit.record.headed) {
+                hit.verbatim = verbatim(prepared, &hit.profile);
+            }
         }
         if self.without.has(Part::Window) {
             for (_, hit) in found.iter_mut().take(CLOSE).filter(|(_, hit)| hit.own) {

@@ -8,22 +8,31 @@ use std::str::FromStr;
 pub enum Part {
     /// Slugs, in the question's own language and in others.
     Translation,
-    /// Character n-grams of the heading.
+    /// Character n-grams of the heading, or of the text where there is none.
     Grams,
     /// Words without accents where the index does not know them with theirs.
     Folding,
     /// Words that no section has, read as the nearest that one has.
     Repair,
-    /// Words of the question that stand close together in the text.
+    /// What of the question stands close together in the text.
     Window,
+    /// Headings that have the question as it was typed.
+    Verbatim,
     /// Other sections than those of the corpus in the statistics of terms.
     OtherSections,
 }
 
 impl Part {
     /// All parts.
-    pub const ALL: [Part; 6] =
-        [Part::Translation, Part::Grams, Part::Folding, Part::Repair, Part::Window, Part::OtherSections];
+    pub const ALL: [Part; 7] = [
+        Part::Translation,
+        Part::Grams,
+        Part::Folding,
+        Part::Repair,
+        Part::Window,
+        Part::Verbatim,
+        Part::OtherSections,
+    ];
 }
 
 impl fmt::Display for Part {
@@ -34,6 +43,7 @@ impl fmt::Display for Part {
             Part::Folding => "folding",
             Part::Repair => "repair",
             Part::Window => "window",
+            Part::Verbatim => "verbatim",
             Part::OtherSections => "other-sections",
         })
     }

@@ -45,7 +45,7 @@ pub(super) struct EvalArgs {
     #[arg(long)]
     near: bool,
     /// Leave a part of ranking out, to see what it brings: translation, grams, folding, repair,
-    /// window or other-sections
+    /// window, verbatim or other-sections
     #[arg(long, value_name = "PART")]
     without: Vec<Part>,
     /// Measure when answers are given, and whether confidence means what it says, over all files together:
