@@ -70,6 +70,21 @@ fn only_what_changed_is_read_and_the_answers_are_those_of_a_new_index() {
 }
 
 #[test]
+fn what_was_merged_leaves_no_files_behind() {
+    let bench = library();
+    read(bench.build().0);
+    // One of ten is gone, so what is left is written anew.
+    bench.write("en/a3.md", ARTICLE);
+    read(bench.build().0);
+    let root = bench.store().root().to_owned();
+    let current = std::fs::read_to_string(root.join("current")).expect("a generation");
+    let folder = root.join(current.trim()).join("en");
+    let files = std::fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("a file").path());
+    let stores: Vec<_> = files.filter(|path| path.extension().is_some_and(|it| it == "store")).collect();
+    assert_eq!(stores.len(), 1, "{stores:?}");
+}
+
+#[test]
 fn a_part_that_changes_changes_the_articles_that_include_it_and_no_others() {
     let bench = library()
         .file("en/includes/price.md", "It costs nothing.\n")

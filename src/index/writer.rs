@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use tantivy::index::{SegmentId, SegmentMeta};
 use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
 
@@ -137,15 +138,21 @@ impl LanguageWriter {
         Ok(())
     }
 
-    fn finish(mut self, most_segments: usize) -> Result<Duration, IndexError> {
-        let started = Instant::now();
-        self.writer.commit()?;
+    /// The segments, if they are to be merged. Their descriptions are not kept: tantivy leaves the files of a segment
+    /// as long as anybody has one.
+    fn untidy(&self, most_segments: usize) -> Result<Option<Vec<SegmentId>>, IndexError> {
         let segments = self.index.searchable_segment_metas()?;
         let gone: usize = segments.iter().map(|s| s.num_deleted_docs() as usize).sum();
         let all: usize = segments.iter().map(|s| s.max_doc() as usize).sum();
-        if segments.len() > most_segments || gone * GONE_SHARE > all {
-            let ids: Vec<_> = segments.iter().map(|segment| segment.id()).collect();
-            self.writer.merge(&ids).wait()?;
+        let untidy = segments.len() > most_segments || gone * GONE_SHARE > all;
+        Ok(untidy.then(|| segments.iter().map(SegmentMeta::id).collect()))
+    }
+
+    fn finish(mut self, most_segments: usize) -> Result<Duration, IndexError> {
+        let started = Instant::now();
+        self.writer.commit()?;
+        if let Some(segments) = self.untidy(most_segments)? {
+            self.writer.merge(&segments).wait()?;
         }
         self.writer.garbage_collect_files().wait()?;
         self.writer.wait_merging_threads()?;
