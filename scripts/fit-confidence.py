@@ -27,7 +27,7 @@ NAMES = ["1", "lead", "likeness", "slug", "slugged", "coverage", "window", "head
          "small", "small_lead"]
 SHARES = {"in": 0.6, "near": 0.2, "far": 0.2}
 # How many questions it takes to move a weight.
-HOLD = float(os.environ.get("HOLD", 300))
+HOLD = float(os.environ.get("HOLD", 100))
 SOURCE = pathlib.Path(__file__).parent.parent / "src/answer/confidence.rs"
 
 
