@@ -57,7 +57,7 @@ class Bench:
                 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
         done = subprocess.run(self.command(index, *args), capture_output=True, text=True, timeout=PATIENCE,
                               preexec_fn=before, cwd=self.folder)
-        check("panicked" not in done.stderr and done.returncode in (0, 1), f"{args}: {done}")
+        check("panicked at" not in done.stderr and done.returncode in (0, 1), f"{args}: {done}")
         return done
 
     def start(self, index, *args):
@@ -108,7 +108,7 @@ class Server:
     def stop(self):
         self.process.terminate()
         rest = self.process.stderr.read()
-        check(self.process.wait(PATIENCE) == 0 and "panicked" not in rest, rest)
+        check(self.process.wait(PATIENCE) == 0 and "panicked at" not in rest, rest)
 
 
 class Failed(Exception):
@@ -138,7 +138,7 @@ def killed(bench, tries):
         build = bench.start(index, "index", "--force")
         time.sleep(random.uniform(0, 1.1 * whole))
         build.kill()
-        check("panicked" not in build.stderr.read(), "panicked")
+        check("panicked at" not in build.stderr.read(), "panicked")
         build.wait()
         done = bench.run(index, "index", "--verify")
         check(done.returncode == 0, f"not sound after a kill: {done.stdout}{done.stderr}")

@@ -217,7 +217,7 @@ def account(load, samples, ended, log):
     first, last = mean(samples[quarter // 2:quarter + quarter // 2 + 1]), mean(samples[-quarter:])
     print(f"\nmemory that is not mapped: {first:.0f} MB in the first quarter, {last:.0f} MB in the last")
     wrong = dict(load.wrong)
-    panicked = "panicked" in log
+    panicked = "panicked at" in log
     grown = last > 1.2 * first + 5
     if wrong or panicked or grown or ended != 0:
         print(f"not meant: {wrong}, panicked: {panicked}, grown: {grown}, exit code {ended}")
