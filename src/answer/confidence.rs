@@ -211,6 +211,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_section_that_has_next_to_nothing_of_the_question_is_never_sure() {
+        let sure = |coverage| {
+            let shares = [1.0, coverage, 1.0, 1.0, 0.0, 0.0, 1.0, 0.5, 1.0];
+            features(true, true, true, 2.0, 1.0, shares).confidence()
+        };
+        assert!(sure(0.05).first <= MOST_UNCOVERED && sure(0.05).among_three <= MOST_UNCOVERED);
+        assert!(sure(0.5).first > 0.9);
+    }
+
     proptest! {
         #[test]
         fn more_that_speaks_for_a_section_never_makes_it_less_sure(

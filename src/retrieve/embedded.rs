@@ -10,7 +10,7 @@ use super::compare::{compare, verbatim};
 use super::query::{Prepared, prepare, repairs};
 use super::sums::scores;
 use super::terms::{DECODED_AT_ONCE, Loaded, Terms, most_decoded, postings};
-use super::window::window;
+use super::window::Window;
 use super::{
     Explanation, Hit, Holding, Match, Part, Repair, RetrieveError, Retriever, Without, explain, standing,
 };
@@ -260,8 +260,9 @@ impl<'a> Search<'a> {
             }
         }
         if self.without.has(Part::Window) {
+            let window = Window::new(prepared);
             for (_, hit) in found.iter_mut().take(CLOSE).filter(|(_, hit)| hit.own) {
-                hit.window = window(prepared, hit);
+                hit.window = window.share(hit);
             }
         }
         let own: Vec<DocAddress> = found.iter().filter(|(c, _)| c.own).map(|(c, _)| c.address).collect();

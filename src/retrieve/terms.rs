@@ -114,7 +114,7 @@ const COMMON: usize = 4;
 impl Decoded {
     /// Notes a term whose postings were put behind all others.
     fn note(&mut self, field: Searched, key: u64, start: usize) {
-        // A language has fewer: there are four bytes of them and more to each section.
+        // More would not fit into memory; see `most_decoded`.
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let sections = self.postings.len() - start;
         let mut entry = Entry { start: number(start), sections: number(sections) };
@@ -123,7 +123,9 @@ impl Decoded {
             entry.start = number(row / self.sections);
             self.rows.resize(row + self.sections, 0.0);
             for Posting { section, share } in self.postings.drain(start..) {
-                self.rows[row..][section as usize] = share;
+                if let Some(cell) = self.rows.get_mut(row + section as usize) {
+                    *cell = share;
+                }
             }
         }
         self.terms[field as usize].insert(key, entry);

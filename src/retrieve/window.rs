@@ -3,6 +3,7 @@
 //! In: a question's words or n-grams with what they weigh, and those of a text in order. Out: a share. Never: where it
 //! stands.
 
+use std::cell::OnceCell;
 use std::collections::VecDeque;
 
 use super::Hit;
@@ -12,39 +13,66 @@ use super::query::Prepared;
 const TERMS: usize = 24;
 const LETTERS: usize = 80;
 
-/// The largest share of a question, by IDF, that stands close together in a text: of its words, or where there is no
-/// heading of its n-grams.
-pub(super) fn window(prepared: &Prepared, hit: &Hit) -> f32 {
-    if hit.record.headed {
-        closest(prepared.keys(), hit.profile.text(), TERMS)
-    } else {
-        closest(prepared.longest_grams.iter().copied(), hit.profile.text_grams(), LETTERS)
+/// A question that is held against several texts.
+pub(super) struct Window<'p> {
+    prepared: &'p Prepared,
+    words: OnceCell<Wanted>,
+    grams: OnceCell<Wanted>,
+}
+
+impl<'p> Window<'p> {
+    pub(super) fn new(prepared: &'p Prepared) -> Self {
+        Window { prepared, words: OnceCell::new(), grams: OnceCell::new() }
+    }
+
+    /// The largest share of the question, by IDF, that stands close together in a text: of its words, or where
+    /// there is no heading of its n-grams.
+    pub(super) fn share(&self, hit: &Hit) -> f32 {
+        if hit.record.headed {
+            let words = self.words.get_or_init(|| Wanted::of(self.prepared.keys()));
+            words.closest(hit.profile.text(), TERMS)
+        } else {
+            let grams = || Wanted::of(self.prepared.longest_grams.iter().copied());
+            self.grams.get_or_init(grams).closest(hit.profile.text_grams(), LETTERS)
+        }
     }
 }
 
-/// The largest share of some weights that stands in so many keys of a text in a row.
-fn closest(asked: impl Iterator<Item = (u32, f32)>, text: impl Iterator<Item = u32>, width: usize) -> f32 {
-    let mut asked: Vec<(u32, f32)> = asked.collect();
-    asked.sort_unstable_by_key(|(key, _)| *key);
-    let all: f32 = asked.iter().map(|(_, weight)| weight).sum();
-    let filter = Filter::of(asked.iter().map(|(key, _)| *key));
-    let mut seen = vec![0usize; asked.len()];
-    let mut inside: VecDeque<(usize, usize)> = VecDeque::new();
-    let (mut sum, mut best) = (0.0f32, 0.0f32);
-    for (at, key) in text.enumerate().filter(|(_, key)| filter.may_have(*key)) {
-        let Ok(found) = asked.binary_search_by_key(&key, |(key, _)| *key) else { continue };
-        while let Some((_, left)) = inside.front().copied().filter(|(before, _)| *before + width <= at) {
-            inside.pop_front();
-            seen[left] -= 1;
-            sum -= if seen[left] == 0 { asked[left].1 } else { 0.0 };
-        }
-        inside.push_back((at, found));
-        sum += if seen[found] == 0 { asked[found].1 } else { 0.0 };
-        seen[found] += 1;
-        best = best.max(sum);
+/// What is looked for in a text, by keys, ascending, each with its weight.
+struct Wanted {
+    keys: Vec<(u32, f32)>,
+    all: f32,
+    filter: Filter,
+}
+
+impl Wanted {
+    fn of(keys: impl Iterator<Item = (u32, f32)>) -> Wanted {
+        let mut keys: Vec<(u32, f32)> = keys.collect();
+        keys.sort_unstable_by_key(|(key, _)| *key);
+        let all = keys.iter().map(|(_, weight)| weight).sum();
+        Wanted { all, filter: Filter::of(keys.iter().map(|(key, _)| *key)), keys }
     }
-    // Taking away what was added leaves a little.
-    if all > 0.0 { (best / all).min(1.0) } else { 0.0 }
+
+    /// The largest share of the weights that stands in so many keys of a text in a row.
+    fn closest(&self, text: impl Iterator<Item = u32>, width: usize) -> f32 {
+        let mut seen = vec![0usize; self.keys.len()];
+        let mut inside: VecDeque<(usize, usize)> = VecDeque::new();
+        let (mut sum, mut best) = (0.0f32, 0.0f32);
+        for (at, key) in text.enumerate().filter(|(_, key)| self.filter.may_have(*key)) {
+            let Ok(found) = self.keys.binary_search_by_key(&key, |(key, _)| *key) else { continue };
+            while let Some((_, left)) = inside.front().copied().filter(|(before, _)| *before + width <= at) {
+                inside.pop_front();
+                seen[left] -= 1;
+                sum -= if seen[left] == 0 { self.keys[left].1 } else { 0.0 };
+            }
+            inside.push_back((at, found));
+            sum += if seen[found] == 0 { self.keys[found].1 } else { 0.0 };
+            seen[found] += 1;
+            best = best.max(sum);
+        }
+        // Taking away what was added leaves a little.
+        if self.all > 0.0 { (best / self.all).min(1.0) } else { 0.0 }
+    }
 }
 
 /// Which keys are surely none of some: most of a text are not, and one look at a few bits tells.
@@ -90,10 +118,10 @@ mod tests {
             (&[3, 7, 5, 7, 9], 0.75),
         ];
         for (text, expected) in cases {
-            let found = closest(asked.into_iter(), text.iter().copied(), 4);
+            let found = Wanted::of(asked.into_iter()).closest(text.iter().copied(), 4);
             assert!((found - expected).abs() < 1e-6, "{text:?}: {found}, not {expected}");
         }
-        assert_eq!(closest(std::iter::empty(), [1, 2].into_iter(), 4), 0.0);
+        assert_eq!(Wanted::of(std::iter::empty()).closest([1, 2].into_iter(), 4), 0.0);
     }
 
     #[test]
