@@ -54,8 +54,6 @@ pub struct LanguageIndex {
     segments: Vec<Segment>,
     /// How many sections there are before each segment, and in all.
     bases: Vec<u32>,
-    /// The keys of all anchors, ascending, each with a section that has it.
-    anchored: Vec<(u64, DocAddress)>,
     bytes: u64,
 }
 
@@ -226,20 +224,13 @@ impl LanguageIndex {
         let searcher = reader.searcher();
         let segments = searcher.segment_readers().iter().map(|reader| Segment::open(&index, reader, fields));
         let segments: Vec<Segment> = segments.collect::<Result<_, _>>()?;
-        let mut anchored: Vec<(u64, DocAddress)> = Vec::new();
-        for (ord, (reader, segment)) in (0u32..).zip(searcher.segment_readers().iter().zip(&segments)) {
-            let alive = (0..reader.max_doc()).filter(|section| !reader.is_deleted(*section));
-            let key = |section| Some((segment.anchor_keys.first(section)?, DocAddress::new(ord, section)));
-            anchored.extend(alive.filter_map(key));
-        }
-        anchored.sort_unstable();
         let mut bases = vec![0u32];
         for reader in searcher.segment_readers() {
             bases.push(bases.last().copied().unwrap_or(0).saturating_add(reader.max_doc()));
         }
         let analyzer = Analyzer::new(language);
         let bytes = size(&path).map_err(IndexError::io(&path))?;
-        Ok(LanguageIndex { language, analyzer, searcher, fields, segments, bases, anchored, bytes })
+        Ok(LanguageIndex { language, analyzer, searcher, fields, segments, bases, bytes })
     }
 
     /// What its files take, in bytes.
@@ -429,16 +420,14 @@ impl LanguageIndex {
         (self.base(section.segment_ord) + section.doc_id) as usize
     }
 
-    /// The sections with an anchor, given by its key ([`crate::translate::anchor_key`]), whatever their article.
-    pub fn anchored(&self, key: u64) -> impl Iterator<Item = DocAddress> {
-        let start = self.anchored.partition_point(|(other, _)| *other < key);
-        let same = self.anchored[start..].iter().take_while(move |(other, _)| *other == key);
-        same.map(|(_, address)| *address)
-    }
-
-    /// The key of a section's anchor ([`crate::translate::anchor_key`]).
-    pub fn anchor_key(&self, address: DocAddress) -> Option<u64> {
-        self.segments.get(address.segment_ord as usize)?.anchor_keys.first(address.doc_id)
+    /// The keys of the anchors of all sections ([`crate::translate::anchor_key`]), each with the section's number
+    /// through all segments.
+    pub fn anchor_keys(&self) -> impl Iterator<Item = (u64, u32)> {
+        let readers = self.searcher.segment_readers().iter().zip(&self.segments).zip(&self.bases);
+        readers.flat_map(|((reader, segment), base)| {
+            let key = move |section| Some((segment.anchor_keys.first(section)?, base + section));
+            reader.doc_ids_alive().filter_map(key)
+        })
     }
 
     fn lookup(&self, field: Field, key: &str) -> Result<Vec<Record>, IndexError> {

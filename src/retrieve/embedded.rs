@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use tantivy::DocAddress;
 
 use super::compare::{compare, verbatim};
+use super::links::Links;
 use super::query::{Prepared, prepare, repairs};
 use super::sums::scores;
 use super::terms::{DECODED_AT_ONCE, Loaded, Terms, most_decoded, postings};
@@ -37,6 +38,8 @@ pub struct Embedded {
     snapshot: Arc<Snapshot>,
     /// What is kept beside the index of each language, in their order.
     loaded: Arc<Vec<Loaded>>,
+    /// The slugs of the sections of each language.
+    links: Arc<Vec<Links>>,
     without: Without,
 }
 
@@ -64,6 +67,7 @@ impl Candidate<'_> {
 /// A question in one language, ready to be looked for.
 struct Search<'a> {
     snapshot: &'a Snapshot,
+    links: &'a [Links],
     without: &'a Without,
     /// The terms of the language, if there is an index of it, and the question prepared for it.
     own: Option<(Terms<'a>, Prepared)>,
@@ -77,7 +81,9 @@ impl Embedded {
     /// The engine over a snapshot.
     pub fn new(snapshot: Arc<Snapshot>) -> Self {
         let loaded = load(&snapshot);
-        Embedded { snapshot, loaded, without: Without::default() }
+        let slugs = snapshot.pivot().slugs();
+        let links = snapshot.languages().par_iter().map(|index| Links::of(index, slugs)).collect();
+        Embedded { snapshot, loaded, links: Arc::new(links), without: Without::default() }
     }
 
     /// The same with parts of ranking left out.
@@ -126,7 +132,7 @@ fn load(snapshot: &Arc<Snapshot>) -> Arc<Vec<Loaded>> {
 
 impl<'a> Search<'a> {
     fn new(embedded: &'a Embedded, question: &str, language: &Language) -> Result<Self, IndexError> {
-        let Embedded { snapshot, without, .. } = embedded;
+        let Embedded { snapshot, links, without, .. } = embedded;
         let own = match embedded.terms(language) {
             Some(terms) => Some((terms, prepare(terms, question, without)?)),
             None => None,
@@ -141,7 +147,7 @@ impl<'a> Search<'a> {
                 pivot.read(language, words.iter().map(|(word, stem)| (word.as_str(), stem.as_str(), 1.0)))
             }
         };
-        Ok(Search { snapshot, without, own, reading, within: Vec::new() })
+        Ok(Search { snapshot, links, without, own, reading, within: Vec::new() })
     }
 
     /// The same over a part of the corpus.
@@ -149,6 +155,12 @@ impl<'a> Search<'a> {
         let indexes = self.snapshot.languages().iter().filter(|_| !filter.is_empty());
         let within = indexes.map(|index| index.within(filter)).collect::<Result<_, _>>()?;
         Ok(Search { within, ..self })
+    }
+
+    /// The slugs of a language's sections.
+    fn links(&self, index: &LanguageIndex) -> Option<&'a Links> {
+        let mut links = self.snapshot.languages().iter().zip(self.links);
+        links.find(|(other, _)| other.language == index.language).map(|(_, links)| links)
     }
 
     /// Which sections of a language may be found, by their place; `None` if all may.
@@ -166,11 +178,10 @@ impl<'a> Search<'a> {
         }
         let slugged = slugs.iter().take(OWN_SLUGS).flat_map(|(slug, _)| self.with_slug(index, *slug));
         let slugged: Vec<DocAddress> = slugged.collect();
-        let pivot = self.snapshot.pivot();
-        let reads = pivot.reads(index.language) && self.without.has(Part::Translation);
+        let reads = self.snapshot.pivot().reads(index.language) && self.without.has(Part::Translation);
+        let links = self.links(index).filter(|_| reads);
         let candidate = |(address, score): (DocAddress, f32)| {
-            let key = index.anchor_key(address).filter(|_| reads);
-            let slug = key.and_then(|key| pivot.slugs().of(key));
+            let slug = links.and_then(|links| links.slug(index.place(address)));
             let slug = slug.map(|slug| asked.fit(slug).score());
             Candidate { index, address, own: true, likeness: score / prepared.self_score, slug }
         };
@@ -202,12 +213,10 @@ impl<'a> Search<'a> {
 
     /// Sections with a slug that may be found; not all, where there are many.
     fn with_slug<'s>(&'s self, index: &'s LanguageIndex, slug: u32) -> impl Iterator<Item = DocAddress> + 's {
-        let anchors = self.snapshot.pivot().slugs().anchors(slug);
+        let sections = self.links(index).map_or(&[] as &[u32], |links| links.sections(slug));
         let mask = self.mask(index);
-        let may = move |section: &DocAddress| {
-            mask.is_none_or(|mask| mask.get(index.place(*section)) == Some(&true))
-        };
-        anchors.flat_map(|key| index.anchored(key)).filter(may).take(SAME_SLUG)
+        let may = move |section: &&u32| mask.is_none_or(|mask| mask.get(**section as usize) == Some(&true));
+        sections.iter().filter(may).take(SAME_SLUG).map(|section| index.address(*section))
     }
 
     /// The candidates with their records, best first, each section once.

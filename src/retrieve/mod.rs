@@ -9,6 +9,7 @@
 mod compare;
 mod embedded;
 mod explain;
+mod links;
 mod parts;
 mod query;
 mod repair;

@@ -36,9 +36,10 @@ impl Statistics {
     }
 }
 
-/// Lucene's inverse document frequency (Robertson and Zaragoza 2009, made positive).
+/// Lucene's inverse document frequency (Robertson and Zaragoza 2009, made positive): `ln(1 + (n - df + ½) / (df + ½))`
+/// with the one added to the fraction.
 fn idf(documents: f32, df: f32) -> f32 {
-    ((documents - df + 0.5) / (df + 0.5)).ln_1p()
+    ((documents + 1.0) / (df + 0.5)).ln().max(f32::EPSILON)
 }
 
 #[cfg(test)]
@@ -49,7 +50,7 @@ mod tests {
     fn a_rarer_term_weighs_more_and_an_unknown_one_most() {
         assert!(idf(1000.0, 0.0) > idf(1000.0, 1.0));
         assert!(idf(1000.0, 1.0) > idf(1000.0, 500.0));
-        assert!(idf(1000.0, 1000.0) > 0.0);
+        assert!(idf(1000.0, 1000.0) > 0.0 && idf(1e8, 1e8) > 0.0);
     }
 
     #[test]

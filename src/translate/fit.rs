@@ -5,6 +5,8 @@
 
 use std::cell::RefCell;
 
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
 use super::slugs::{K1, Reading, SlugIndex};
 use crate::best::{Placed, best};
 
@@ -51,7 +53,7 @@ impl SlugIndex {
             slugs: self,
             terms: Vec::with_capacity(uses),
             uses: Vec::with_capacity(uses),
-            places: vec![NONE; self.terms()],
+            places: FxHashMap::with_capacity_and_hasher(uses, FxBuildHasher),
             perfect: 0.0,
             all: words.iter().fold(0.0, |sum, word| sum + word.weight),
             words: RefCell::new(words),
@@ -116,8 +118,8 @@ pub struct Asked<'a> {
     terms: Vec<Wanted>,
     /// What its words may mean.
     uses: Vec<Use>,
-    /// For each term of the slugs where it is among those that are asked for.
-    places: Vec<u32>,
+    /// Where each term is among those that are asked for. There are far more that are not.
+    places: FxHashMap<u32, u32>,
     /// What BM25 makes of a slug of just its words.
     perfect: f32,
     /// What its words weigh together.
@@ -128,12 +130,12 @@ pub struct Asked<'a> {
 impl Asked<'_> {
     /// Notes that a word may mean a term.
     fn want(&mut self, term: u32, idf: f32, word: u32, share: f32) {
-        let Some(place) = self.places.get_mut(term as usize) else { return };
-        if *place == NONE {
-            *place = number(self.terms.len());
-            self.terms.push(Wanted { term, share: 0.0, weight: 0.0, first: NONE });
-        }
-        let Some(wanted) = self.terms.get_mut(*place as usize) else { return };
+        let terms = &mut self.terms;
+        let place = *self.places.entry(term).or_insert_with(|| {
+            terms.push(Wanted { term, share: 0.0, weight: 0.0, first: NONE });
+            number(terms.len() - 1)
+        });
+        let Some(wanted) = self.terms.get_mut(place as usize) else { return };
         if share > wanted.share {
             wanted.share = share;
             wanted.weight = idf * share;
@@ -160,6 +162,7 @@ impl Asked<'_> {
         let weigh = |wanted: &Wanted| Placed::new(wanted.term, wanted.weight);
         let mut terms: Vec<Placed> = self.terms.iter().map(weigh).collect();
         terms.sort_unstable();
+        if std::env::var("NN").is_ok() { eprintln!("terms {} uses {} postings {}", terms.len(), self.uses.len(), terms.iter().map(|t| slugs.postings(t.number()).len()).sum::<usize>()); }
         SUMS.with_borrow_mut(|sums| {
             sums.clear();
             sums.resize(slugs.slugs(), 0.0);
@@ -180,7 +183,7 @@ impl Asked<'_> {
 
     #[inline]
     fn wanted(&self, term: u32) -> Option<&Wanted> {
-        self.terms.get(*self.places.get(term as usize)? as usize)
+        self.terms.get(*self.places.get(&term)? as usize)
     }
 
     /// How a slug fits.

@@ -20,8 +20,10 @@ pub struct SlugIndex {
     /// Where the slugs of each term begin, and the slugs.
     starts: Vec<u32>,
     postings: Vec<u32>,
-    /// The slugs, ascending, and where the terms of each begin.
+    /// The slugs, ascending, as long as translations are learned: questions are not asked for them by name.
+    #[serde(skip)]
     names: Vec<String>,
+    /// Where the terms of each slug begin, and the terms.
     term_starts: Vec<u32>,
     slug_terms: Vec<u32>,
     /// The inverse document frequency of each term.
@@ -29,14 +31,8 @@ pub struct SlugIndex {
     /// What the terms of each slug weigh together, and what BM25 makes of its length.
     weights: Vec<f32>,
     saturations: Vec<f32>,
-    /// Other anchors of sections that are a slug's, ascending; and for each slug that has some, which.
-    aliases: Vec<(String, u32)>,
-    aliases_of: Vec<(u32, u32)>,
-    /// Keys of all anchors, ascending, each with its slug.
+    /// Keys of all anchors that sections with a slug can have, ascending, each with its slug.
     keys: Vec<(u64, u32)>,
-    /// The keys of the slugs, and of the other anchors, in their order.
-    name_keys: Vec<u64>,
-    alias_keys: Vec<u64>,
 }
 
 /// Lucene's inverse document frequency.
@@ -90,15 +86,16 @@ impl SlugIndex {
         let mut index = SlugIndex::default();
         let mut by_term: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         let mut slug_words = Vec::with_capacity(slugs.len());
+        let mut aliases: Vec<(&str, u32)> = Vec::new();
         for (at, (slug, anchors)) in (0u32..).zip(&slugs) {
             let found: Vec<String> = super::distinct(words(slug, analyzer));
             found.iter().for_each(|word| by_term.entry(word.clone()).or_default().push(at));
             slug_words.push(found);
             index.names.push((*slug).to_owned());
-            index.aliases.extend(anchors.iter().map(|anchor| ((*anchor).to_owned(), at)));
+            aliases.extend(anchors.iter().map(|anchor| (*anchor, at)));
         }
-        index.aliases.sort();
-        index.aliases.dedup_by(|a, b| a.0 == b.0);
+        aliases.sort_unstable();
+        aliases.dedup_by_key(|(anchor, _)| *anchor);
         for (term, slugs) in by_term {
             index.terms.push(term);
             index.starts.push(length(&index.postings));
@@ -107,12 +104,8 @@ impl SlugIndex {
         let all = index.names.len() as f32;
         let frequency = |term| index.postings(term).len() as f32;
         index.idfs = (0u32..).take(index.terms.len()).map(|term| idf(all, frequency(term))).collect();
-        index.aliases_of = (0u32..).zip(&index.aliases).map(|(at, (_, slug))| (*slug, at)).collect();
-        index.aliases_of.sort_unstable();
-        index.name_keys = index.names.iter().map(|name| anchor_key(name)).collect();
-        index.alias_keys = index.aliases.iter().map(|(anchor, _)| anchor_key(anchor)).collect();
-        let names = (0u32..).zip(&index.name_keys).map(|(at, key)| (*key, at));
-        let aliases = index.aliases.iter().zip(&index.alias_keys).map(|((_, slug), key)| (*key, *slug));
+        let names = (0u32..).zip(slugs.keys()).map(|(at, name)| (anchor_key(name), at));
+        let aliases = aliases.iter().map(|(anchor, slug)| (anchor_key(anchor), *slug));
         // A slug's own name goes before what others call it.
         index.keys = names.chain(aliases).collect();
         index.keys.sort_by_key(|(key, _)| *key);
@@ -131,31 +124,23 @@ impl SlugIndex {
         let within = |starts: &[u32], end: usize| {
             starts.is_sorted() && starts.last().is_none_or(|start| *start as usize <= end)
         };
-        let slugs = self.names.len();
+        let slugs = self.slugs();
         self.terms.len() == self.starts.len()
             && self.terms.len() == self.idfs.len()
-            && self.aliases_of.is_sorted()
             && self.keys.is_sorted_by_key(|(key, _)| *key)
             && self.keys.iter().all(|(_, slug)| (*slug as usize) < slugs)
-            && self.aliases_of.iter().all(|(_, alias)| (*alias as usize) < self.aliases.len())
-            && slugs == self.term_starts.len()
             && slugs == self.weights.len()
             && slugs == self.saturations.len()
-            && slugs == self.name_keys.len()
-            && self.aliases.len() == self.alias_keys.len()
             && self.terms.is_sorted()
-            && self.names.is_sorted()
-            && self.aliases.is_sorted()
             && within(&self.starts, self.postings.len())
             && within(&self.term_starts, self.slug_terms.len())
             && self.postings.iter().all(|slug| (*slug as usize) < slugs)
             && self.slug_terms.iter().all(|term| (*term as usize) < self.terms.len())
-            && self.aliases.iter().all(|(_, slug)| (*slug as usize) < slugs)
     }
 
     /// How many slugs there are.
-    pub(super) fn slugs(&self) -> usize {
-        self.names.len()
+    pub fn slugs(&self) -> usize {
+        self.term_starts.len()
     }
 
     /// How many terms there are.
@@ -193,13 +178,9 @@ impl SlugIndex {
         self.keys.get(at).map(|(_, slug)| *slug)
     }
 
-    /// The keys ([`anchor_key`]) of the anchors that sections with a slug can have, that of the slug itself first.
-    pub fn anchors(&self, slug: u32) -> impl Iterator<Item = u64> {
-        let name = self.name_keys.get(slug as usize);
-        let start = self.aliases_of.partition_point(|(other, _)| *other < slug);
-        let own = self.aliases_of[start..].iter().take_while(move |(other, _)| *other == slug);
-        let others = own.filter_map(|(_, at)| self.alias_keys.get(*at as usize));
-        name.into_iter().chain(others).copied()
+    /// The keys ([`anchor_key`]) of all anchors that sections with a slug can have, ascending, each with its slug.
+    pub fn keys(&self) -> &[(u64, u32)] {
+        &self.keys
     }
 
     #[inline]
@@ -236,8 +217,8 @@ impl SlugIndex {
 
     /// Works out what is asked for with every question.
     fn weigh(&mut self) {
-        let average = self.slug_terms.len() as f32 / self.names.len().max(1) as f32;
-        for slug in (0u32..).take(self.names.len()) {
+        let average = self.slug_terms.len() as f32 / self.slugs().max(1) as f32;
+        for slug in (0u32..).take(self.slugs()) {
             let terms = self.terms_of(slug);
             let saturation = (K1 + 1.0) / (1.0 + K1 * (1.0 - B + B * terms.len() as f32 / average.max(1.0)));
             let weight = terms.iter().fold(0.0, |sum, term| sum + self.idf(*term));
