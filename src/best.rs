@@ -30,56 +30,51 @@ impl Placed {
 
 /// Scores that are looked at at once.
 const STEP: usize = 8;
+/// Scores of which the highest is found first.
+const BLOCK: usize = 4 * STEP;
 
-/// The highest scores above 0, at most so many, of those that may be taken; in no order; of two that are the same the
-/// first.
-pub fn best(scores: &[f32], most: usize, may: impl Fn(u32) -> bool) -> Vec<Placed> {
+/// The highest scores above 0, at most so many, in no order; of two that are the same the first.
+///
+/// As many blocks have a score that is at least as high as the last of their highest: what is lower is not among the
+/// best, and of most blocks no score is looked at twice.
+pub fn best(scores: &[f32], most: usize) -> Vec<Placed> {
     let most = most.max(1);
-    let mut finder = Finder { best: Vec::with_capacity(4 * most), most, least: 0.0, may };
+    let highest: Vec<f32> = scores.chunks(BLOCK).map(highest).collect();
+    let mut ordered: Vec<Placed> = (0u32..).zip(&highest).map(|(at, high)| Placed::new(at, *high)).collect();
+    keep(&mut ordered, most);
+    let last = ordered.iter().max().filter(|_| ordered.len() == most);
+    let least = last.map_or(0.0, |last| last.score());
+    let is_high = |score: f32| score > 0.0 && score >= least;
+    let mut best = Vec::with_capacity(2 * most);
+    let blocks = (0u32..).step_by(BLOCK).zip(scores.chunks(BLOCK).zip(&highest));
+    for (start, (block, _)) in blocks.filter(|(_, (_, highest))| is_high(**highest)) {
+        let high = (start..).zip(block).filter(|(_, score)| is_high(**score));
+        best.extend(high.map(|(number, score)| Placed::new(number, *score)));
+    }
+    keep(&mut best, most);
+    best
+}
+
+/// The highest of some scores.
+fn highest(scores: &[f32]) -> f32 {
+    let higher = |a: f32, b: f32| if a > b { a } else { b };
     let (steps, rest) = scores.as_chunks::<STEP>();
-    let mut start = 0;
+    let mut lanes = [0.0; STEP];
     for step in steps {
-        // Most have next to nothing, and that is seen at once for several.
-        let mut any = false;
-        for score in step {
-            any |= *score > finder.least;
-        }
-        if any {
-            finder.look_at(start, step);
-        }
-        start += STEP as u32;
-    }
-    finder.look_at(start, rest);
-    keep(&mut finder.best, most);
-    finder.best
-}
-
-/// What was found so far.
-struct Finder<F> {
-    /// More than are wanted, so that the worst are seldom taken away.
-    best: Vec<Placed>,
-    most: usize,
-    /// What is not higher stands behind all that were kept.
-    least: f32,
-    may: F,
-}
-
-impl<F: Fn(u32) -> bool> Finder<F> {
-    /// Takes those of some scores that are high enough.
-    fn look_at(&mut self, start: u32, scores: &[f32]) {
-        for (number, score) in (start..).zip(scores) {
-            if *score > self.least && (self.may)(number) {
-                self.best.push(Placed::new(number, *score));
-                if self.best.len() == 4 * self.most {
-                    keep(&mut self.best, self.most);
-                    self.least = self.best.last().map_or(0.0, |last| last.score());
-                }
-            }
+        for (lane, score) in lanes.iter_mut().zip(step) {
+            *lane = higher(*score, *lane);
         }
     }
+    let mut half = STEP / 2;
+    while half > 0 {
+        let (low, high) = lanes.split_at_mut(half);
+        low.iter_mut().zip(high).for_each(|(low, high)| *low = higher(*low, *high));
+        half /= 2;
+    }
+    rest.iter().copied().fold(lanes[0], higher)
 }
 
-/// Keeps the best, the last of them at the end.
+/// Keeps the best, in no order.
 fn keep(best: &mut Vec<Placed>, most: usize) {
     if best.len() > most {
         best.select_nth_unstable(most - 1);
@@ -106,13 +101,12 @@ mod tests {
     proptest! {
         #[test]
         fn the_best_are_those_that_sorting_puts_first(
-            steps in proptest::collection::vec(0u8..20, 0..300), most in 1usize..12,
+            steps in proptest::collection::vec(prop_oneof![0u8..20, Just(0u8)], 0..900), most in 1usize..40,
         ) {
             let scores: Vec<f32> = steps.iter().map(|step| f32::from(*step) / 3.0).collect();
-            let odd = |number: u32| number % 2 == 1;
-            let mut found = best(&scores, most, odd);
+            let mut found = best(&scores, most);
             found.sort_unstable();
-            let all = (0u32..).zip(&scores).filter(|(number, score)| odd(*number) && **score > 0.0);
+            let all = (0u32..).zip(&scores).filter(|(_, score)| **score > 0.0);
             let mut all: Vec<Placed> = all.map(|(number, score)| Placed::new(number, *score)).collect();
             all.sort_unstable();
             all.truncate(most);

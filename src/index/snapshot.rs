@@ -54,6 +54,7 @@ pub struct LanguageIndex {
     segments: Vec<Segment>,
     /// How many sections there are before each segment, and in all.
     bases: Vec<u32>,
+    deleted: Vec<u32>,
     bytes: u64,
 }
 
@@ -228,9 +229,16 @@ impl LanguageIndex {
         for reader in searcher.segment_readers() {
             bases.push(bases.last().copied().unwrap_or(0).saturating_add(reader.max_doc()));
         }
+        let readers =
+            searcher.segment_readers().iter().zip(&bases).filter(|(reader, _)| reader.has_deletes());
+        let deleted = readers.flat_map(|(reader, base)| {
+            let deleted = (0..reader.max_doc()).filter(|section| reader.is_deleted(*section));
+            deleted.map(move |section| base + section)
+        });
+        let deleted = deleted.collect();
         let analyzer = Analyzer::new(language);
         let bytes = size(&path).map_err(IndexError::io(&path))?;
-        Ok(LanguageIndex { language, analyzer, searcher, fields, segments, bases, bytes })
+        Ok(LanguageIndex { language, analyzer, searcher, fields, segments, bases, deleted, bytes })
     }
 
     /// What its files take, in bytes.
@@ -260,10 +268,9 @@ impl LanguageIndex {
         DocAddress::new(u32::try_from(segment).unwrap_or(u32::MAX), section - base)
     }
 
-    /// Whether a section was taken out.
-    pub fn is_deleted(&self, section: DocAddress) -> bool {
-        let reader = self.searcher.segment_readers().get(section.segment_ord as usize);
-        reader.is_some_and(|reader| reader.is_deleted(section.doc_id))
+    /// The sections that were taken out but not yet merged away, by their numbers through all segments.
+    pub fn deleted(&self) -> &[u32] {
+        &self.deleted
     }
 
     /// Looks a term up in a field: adds the sections that hold it, and returns how many these are.

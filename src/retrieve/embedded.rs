@@ -21,12 +21,11 @@ use crate::index::{Entry, Filter, IndexError, LanguageIndex, Profile, Record, Sn
 use crate::language::Language;
 use crate::translate::{Asked, Reading, anchor_key};
 
-/// Sections that are looked at by their own words, at least.
-const CANDIDATES: usize = 30;
+/// Sections that are looked at by their own words for each hit that is wanted, and slugs whose sections in other
+/// languages are.
+const LOOKED_AT: usize = 2;
 /// Slugs whose sections are looked at in the language that was asked in.
 const OWN_SLUGS: usize = 10;
-/// Slugs whose sections are looked at in other languages.
-const FOREIGN_SLUGS: usize = 30;
 /// Sections whose text is looked at closely, the best.
 const CLOSE: usize = 5;
 /// Sections with one slug that are looked at.
@@ -170,7 +169,12 @@ impl<'a> Search<'a> {
     }
 
     /// Sections of the language itself, by their own words and by their slugs.
-    fn own(&self, asked: &Asked<'_>, slugs: &[(u32, f32)]) -> Result<Vec<Candidate<'a>>, IndexError> {
+    fn own(
+        &self,
+        asked: &Asked<'_>,
+        slugs: &[(u32, f32)],
+        most: usize,
+    ) -> Result<Vec<Candidate<'a>>, IndexError> {
         let Some((terms, prepared)) = &self.own else { return Ok(Vec::new()) };
         let index = terms.index;
         if prepared.clauses.is_empty() {
@@ -185,10 +189,7 @@ impl<'a> Search<'a> {
             let slug = slug.map(|slug| asked.fit(slug).score());
             Candidate { index, address, own: true, likeness: score / prepared.self_score, slug }
         };
-        Ok(scores(prepared, *terms, CANDIDATES, &slugged, self.mask(index))?
-            .into_iter()
-            .map(candidate)
-            .collect())
+        Ok(scores(prepared, *terms, most, &slugged, self.mask(index))?.into_iter().map(candidate).collect())
     }
 
     /// Sections of other languages that the language itself does not have, by their slugs.
@@ -341,8 +342,9 @@ impl Retriever for Embedded {
         }
         let search = Search::new(self, question, language)?.within(filter)?;
         let asked = self.snapshot.pivot().slugs().ask(&search.reading);
-        let slugs = asked.search(FOREIGN_SLUGS);
-        let mut candidates = search.own(&asked, &slugs)?;
+        let most = LOOKED_AT * limit;
+        let slugs = asked.search(most.max(OWN_SLUGS));
+        let mut candidates = search.own(&asked, &slugs, most)?;
         candidates.extend(search.foreign(&slugs, others));
         let mut hits = search.hits(candidates, limit)?;
         // The question is at hand: most often this one is compared.

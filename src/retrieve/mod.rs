@@ -7,6 +7,7 @@
 //! engine would be another.
 
 mod compare;
+mod decoded;
 mod embedded;
 mod explain;
 mod links;

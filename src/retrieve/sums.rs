@@ -14,13 +14,15 @@ use tantivy::DocAddress;
 
 use super::query::{Clause, Prepared};
 use super::terms::Terms;
-use crate::best;
+use crate::best::{self, Placed};
 use crate::index::{IndexError, LanguageIndex};
 
-/// Postings that are read whole for a question at most; a language of a few thousand sections has fewer.
-const MOST_POSTINGS: u64 = 40_000;
-/// Sections that get what is left.
-const CLOSE: usize = 48;
+/// Postings that are read whole for a question at most, and one more for so many sections; a language of a few hundred
+/// sections has fewer.
+const MOST_POSTINGS: usize = 4_000;
+const POSTING_EACH: usize = 10;
+/// Sections that get what is left, or half as many again as are wanted where those are more.
+const CLOSE: usize = 24;
 
 thread_local! {
     /// The cells, kept from one question to the next.
@@ -40,25 +42,25 @@ pub(super) fn scores(
     CELLS.with_borrow_mut(|cells| {
         cells.clear();
         cells.resize(index.sections(), 0.0);
-        let mut clauses: Vec<&Clause> = prepared.clauses.iter().collect();
-        // Stable: clauses of one weight stay in their order, so that sums are taken in a fixed one.
-        clauses.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        let clauses = by_weight(&prepared.clauses);
+        let most_postings = (MOST_POSTINGS + index.sections() / POSTING_EACH) as u64;
         let mut read = 0;
         let too_many = clauses.iter().position(|clause| {
             read += clause.found.sections;
-            read > MOST_POSTINGS
+            read > most_postings
         });
         let (first, rest) = clauses.split_at(too_many.unwrap_or(clauses.len()));
         first.iter().try_for_each(|clause| terms.add(&clause.found, clause.weight, cells))?;
-        leave_out(cells, within);
+        leave_out(cells, index, within);
         let mut all = if rest.is_empty() {
             best(cells, index, most)
         } else {
-            let close = best(cells, index, CLOSE).into_iter().map(|(address, _)| address);
+            let close =
+                best(cells, index, CLOSE.max(most + most / 2)).into_iter().map(|(address, _)| address);
             let mut close: Vec<DocAddress> = close.chain(wanted.iter().copied()).collect();
             close.sort_unstable();
             close.dedup();
-            rest.iter().try_for_each(|clause| terms.add_to(&clause.found, clause.weight, &close, cells))?;
+            terms.add_all_to(rest.iter().map(|clause| (&clause.found, clause.weight)), &close, cells)?;
             best_of(&close, cells, index, most)
         };
         for address in wanted {
@@ -70,8 +72,19 @@ pub(super) fn scores(
     })
 }
 
+/// The clauses, weightiest first; of one weight in their order, so that sums are taken in a fixed one.
+fn by_weight(clauses: &[Clause]) -> Vec<&Clause> {
+    let mut order: Vec<Placed> =
+        (0u32..).zip(clauses).map(|(at, clause)| Placed::new(at, clause.weight)).collect();
+    order.sort_unstable();
+    order.iter().filter_map(|placed| clauses.get(placed.number() as usize)).collect()
+}
+
 /// Takes the scores of all sections that do not count.
-fn leave_out(cells: &mut [f32], within: Option<&[bool]>) {
+fn leave_out(cells: &mut [f32], index: &LanguageIndex, within: Option<&[bool]>) {
+    for section in index.deleted() {
+        cells.get_mut(*section as usize).into_iter().for_each(|cell| *cell = 0.0);
+    }
     let within = within.unwrap_or_default();
     cells.iter_mut().zip(within).filter(|(_, within)| !**within).for_each(|(cell, _)| *cell = 0.0);
 }
@@ -85,13 +98,12 @@ fn best_of(
 ) -> Vec<(DocAddress, f32)> {
     let score = |address: &DocAddress| cells.get(index.place(*address)).copied().unwrap_or(0.0);
     let scores: Vec<f32> = sections.iter().map(score).collect();
-    let best = best::best(&scores, most, |_| true).into_iter();
+    let best = best::best(&scores, most).into_iter();
     best.filter_map(|placed| Some((*sections.get(placed.number() as usize)?, placed.score()))).collect()
 }
 
 /// The sections with the highest scores, in no order; of two with the same the first.
 fn best(cells: &[f32], index: &LanguageIndex, most: usize) -> Vec<(DocAddress, f32)> {
-    let held = |section| !index.is_deleted(index.address(section));
-    let best = best::best(cells, most, held);
+    let best = best::best(cells, most);
     best.iter().map(|placed| (index.address(placed.number()), placed.score())).collect()
 }

@@ -9,10 +9,10 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
 use tantivy::DocAddress;
 use tantivy::fieldnorm::FieldNormReader;
 
+use super::decoded::{Decoded, Forward, Posting, from};
 use crate::analysis::term_key;
 use crate::index::{IndexError, LanguageIndex, List, Searched};
 
@@ -33,7 +33,7 @@ const fn k1(field: Searched) -> f32 {
 const NORMS: usize = 256;
 
 /// Fields that are searched.
-const FIELDS: usize = Searched::ALL.len();
+pub(super) const FIELDS: usize = Searched::ALL.len();
 
 /// Postings that are decoded when the index is opened; it takes some ten milliseconds.
 pub(super) const DECODED_AT_ONCE: u64 = 1_000_000;
@@ -59,17 +59,9 @@ struct Lengths {
     once: [f32; NORMS],
 }
 
-/// A section that has a term.
-#[derive(Debug, Clone, Copy)]
-struct Posting {
-    section: u32,
-    /// The share of the term's weight that the section gets.
-    share: f32,
-}
-
 /// Where the postings of a term are.
 #[derive(Debug, Clone)]
-enum Place {
+pub(super) enum Place {
     /// Among those that were decoded.
     Decoded(Range<usize>),
     /// Among the rows of those that many sections have.
@@ -85,64 +77,6 @@ pub(super) struct Found {
     pub(super) sections: u64,
     field: Searched,
     place: Place,
-}
-
-/// Where the postings of a term are that was decoded: where they begin among those of their kind, and how many there
-/// are.
-#[derive(Debug, Clone, Copy, Default)]
-struct Entry {
-    start: u32,
-    sections: u32,
-}
-
-/// All postings of a language, decoded.
-#[derive(Default)]
-struct Decoded {
-    /// By field and [`term_key`].
-    terms: [FxHashMap<u64, Entry>; FIELDS],
-    postings: Vec<Posting>,
-    /// Of each term that many sections have a row with the share of each section, 0 where it is not: added up at
-    /// once for several, and looked up without a search.
-    rows: Vec<f32>,
-    /// Sections of the language.
-    sections: usize,
-}
-
-/// One of so many sections has a term that is common. Its row is then at most twice as large as its postings.
-const COMMON: usize = 4;
-
-impl Decoded {
-    /// Notes a term whose postings were put behind all others.
-    fn note(&mut self, field: Searched, key: u64, start: usize) {
-        // More would not fit into memory; see `most_decoded`.
-        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let sections = self.postings.len() - start;
-        let mut entry = Entry { start: number(start), sections: number(sections) };
-        if self.is_common(entry) {
-            let row = self.rows.len();
-            entry.start = number(row / self.sections);
-            self.rows.resize(row + self.sections, 0.0);
-            for Posting { section, share } in self.postings.drain(start..) {
-                if let Some(cell) = self.rows.get_mut(row + section as usize) {
-                    *cell = share;
-                }
-            }
-        }
-        self.terms[field as usize].insert(key, entry);
-    }
-
-    fn is_common(&self, entry: Entry) -> bool {
-        entry.sections as usize * COMMON >= self.sections.max(1)
-    }
-
-    fn place(&self, entry: Entry) -> Place {
-        let (start, sections) = (entry.start as usize, entry.sections as usize);
-        if self.is_common(entry) {
-            Place::Common(start * self.sections..(start + 1) * self.sections)
-        } else {
-            Place::Decoded(start..start + sections)
-        }
-    }
 }
 
 /// What is kept beside a language's index for searching it.
@@ -199,7 +133,7 @@ impl Loaded {
     fn decode(&self, index: &LanguageIndex) -> Result<Decoded, IndexError> {
         let mut decoded = Decoded { sections: index.sections(), ..Decoded::default() };
         for field in Searched::ALL {
-            let lengths = &self.lengths[field as usize];
+            let (lengths, first) = (&self.lengths[field as usize], decoded.postings.len());
             // A term of several segments has its postings in several places until these are put together.
             let mut pieces: Vec<(u64, Vec<Posting>)> = Vec::new();
             let several = index.segments() > 1;
@@ -229,32 +163,15 @@ impl Loaded {
                 group.iter().for_each(|(_, piece)| decoded.postings.extend(piece));
                 decoded.note(field, group[0].0, start);
             }
+            if field == Searched::Grams {
+                decoded.grams =
+                    Forward::of(&decoded.postings, first..decoded.postings.len(), decoded.sections);
+            }
         }
         decoded.postings.shrink_to_fit();
         decoded.rows.shrink_to_fit();
         Ok(decoded)
     }
-}
-
-/// Postings that are looked through on either side of where a section is thought to be.
-const NEAR: usize = 32;
-
-/// The postings from a section on. Sections are spread over a list, so that most stand about where their number says.
-fn from(postings: &[Posting], section: u32) -> &[Posting] {
-    let is_before = |posting: &Posting| posting.section < section;
-    let [first, .., last] = postings else { return &postings[postings.partition_point(is_before)..] };
-    let (ahead, all) =
-        (section.saturating_sub(first.section), last.section.saturating_sub(first.section).saturating_add(1));
-    let guess = u64::from(ahead) * postings.len() as u64 / u64::from(all);
-    let guess = usize::try_from(guess).unwrap_or(usize::MAX).min(postings.len());
-    let near = guess.saturating_sub(NEAR)..guess.saturating_add(NEAR).min(postings.len());
-    let behind = near.start.checked_sub(1).and_then(|at| postings.get(at)).is_none_or(is_before);
-    let at = if behind && !postings.get(near.end).is_some_and(is_before) {
-        near.start + postings[near].partition_point(is_before)
-    } else {
-        postings.partition_point(is_before)
-    };
-    &postings[at..]
 }
 
 /// The most postings that an index can have.
@@ -329,8 +246,33 @@ impl<'a> Terms<'a> {
         }
     }
 
-    /// The same for some sections alone; they are in ascending order.
-    pub(super) fn add_to(
+    /// The same of several terms, each with its weight, for some sections alone; they are in ascending order.
+    pub(super) fn add_all_to<'f>(
+        self,
+        terms: impl Iterator<Item = (&'f Found, f32)>,
+        sections: &[DocAddress],
+        cells: &mut [f32],
+    ) -> Result<(), IndexError> {
+        let mut lists: Vec<(&Range<usize>, f32)> = Vec::new();
+        for (found, weight) in terms {
+            match &found.place {
+                Place::Decoded(range) if found.field == Searched::Grams => lists.push((range, weight)),
+                _ => self.add_to(found, weight, sections, cells)?,
+            }
+        }
+        lists.sort_unstable_by_key(|(range, _)| range.start);
+        let Some(decoded) = self.loaded.decoded.get() else { return Ok(()) };
+        for address in sections {
+            let section = self.index.base(address.segment_ord) + address.doc_id;
+            if let Some(cell) = cells.get_mut(section as usize) {
+                *cell += decoded.sum_of_grams(section, &lists);
+            }
+        }
+        Ok(())
+    }
+
+    /// The same of one term.
+    fn add_to(
         self,
         found: &Found,
         weight: f32,
@@ -426,28 +368,5 @@ impl<'a> Terms<'a> {
     fn decoded(self, range: &Range<usize>) -> &'a [Posting] {
         let decoded = self.loaded.decoded.get();
         decoded.and_then(|decoded| decoded.postings.get(range.clone())).unwrap_or_default()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn the_postings_from_a_section_on_are_found_wherever_they_stand(
-            gaps in proptest::collection::vec(prop_oneof![9 => 1u32..4, 1 => 1u32..5000], 0..300),
-            section in 0u32..20_000,
-        ) {
-            let places = gaps.iter().scan(0u32, |place, gap| {
-                *place += gap;
-                Some(*place)
-            });
-            let postings: Vec<Posting> = places.map(|section| Posting { section, share: 1.0 }).collect();
-            let found = from(&postings, section).first().map(|posting| posting.section);
-            prop_assert_eq!(found, postings.iter().map(|p| p.section).find(|place| *place >= section));
-        }
     }
 }

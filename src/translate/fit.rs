@@ -3,9 +3,7 @@
 //! In: a question in the words of the slugs ([`Reading`]). Out: scores from 0 to 1. Never: which sections have a
 //! slug.
 
-use std::cell::RefCell;
-
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::cell::{Cell, RefCell};
 
 use super::slugs::{K1, Reading, SlugIndex};
 use crate::best::{Placed, best};
@@ -15,10 +13,10 @@ use crate::best::{Placed, best};
 const BM25_SHARE: f32 = 0.4;
 const COVERAGE_SHARE: f32 = 0.2;
 const HARMONIC_SHARE: f32 = 0.4;
-/// Slugs that are looked at closely, by BM25.
-const CLOSE: usize = 50;
+/// Slugs that are looked at closely, by BM25, beside half as many again as are wanted.
+const CLOSE: usize = 4;
 /// Postings that are read for a question at most, those of the weightiest terms first.
-const MOST_POSTINGS: usize = 4_000;
+const MOST_POSTINGS: usize = 1_500;
 
 /// How a slug fits a question, each part from 0 to 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -53,11 +51,14 @@ impl SlugIndex {
             slugs: self,
             terms: Vec::with_capacity(uses),
             uses: Vec::with_capacity(uses),
-            places: FxHashMap::with_capacity_and_hasher(uses, FxBuildHasher),
+            places: PLACES.take(),
             perfect: 0.0,
             all: words.iter().fold(0.0, |sum, word| sum + word.weight),
             words: RefCell::new(words),
         };
+        if asked.places.len() < self.terms() {
+            asked.places.resize(self.terms(), NONE);
+        }
         for (word, (weight, translations)) in (0u32..).zip(&reading.words) {
             let mut best = 0.0f32;
             for (term, share) in translations {
@@ -109,6 +110,8 @@ struct Wanted {
 thread_local! {
     /// Sums of all slugs, kept from one question to the next.
     static SUMS: RefCell<Vec<f32>> = const { RefCell::new(Vec::new()) };
+    /// Places of terms, kept in the same way, all of them [`NONE`].
+    static PLACES: Cell<Vec<u32>> = const { Cell::new(Vec::new()) };
 }
 
 /// A question, ready to be held against slugs.
@@ -118,8 +121,8 @@ pub struct Asked<'a> {
     terms: Vec<Wanted>,
     /// What its words may mean.
     uses: Vec<Use>,
-    /// Where each term is among those that are asked for. There are far more that are not.
-    places: FxHashMap<u32, u32>,
+    /// For each term of the slugs where it is among those that are asked for. There are far more that are not.
+    places: Vec<u32>,
     /// What BM25 makes of a slug of just its words.
     perfect: f32,
     /// What its words weigh together.
@@ -127,15 +130,27 @@ pub struct Asked<'a> {
     words: RefCell<Vec<Word>>,
 }
 
+impl Drop for Asked<'_> {
+    fn drop(&mut self) {
+        let mut places = std::mem::take(&mut self.places);
+        for wanted in &self.terms {
+            if let Some(place) = places.get_mut(wanted.term as usize) {
+                *place = NONE;
+            }
+        }
+        PLACES.set(places);
+    }
+}
+
 impl Asked<'_> {
     /// Notes that a word may mean a term.
     fn want(&mut self, term: u32, idf: f32, word: u32, share: f32) {
-        let terms = &mut self.terms;
-        let place = *self.places.entry(term).or_insert_with(|| {
-            terms.push(Wanted { term, share: 0.0, weight: 0.0, first: NONE });
-            number(terms.len() - 1)
-        });
-        let Some(wanted) = self.terms.get_mut(place as usize) else { return };
+        let Some(place) = self.places.get_mut(term as usize) else { return };
+        if *place == NONE {
+            *place = number(self.terms.len());
+            self.terms.push(Wanted { term, share: 0.0, weight: 0.0, first: NONE });
+        }
+        let Some(wanted) = self.terms.get_mut(*place as usize) else { return };
         if share > wanted.share {
             wanted.share = share;
             wanted.weight = idf * share;
@@ -147,7 +162,8 @@ impl Asked<'_> {
     /// The slugs that fit best, each with its score from 0 to 1.
     pub fn search(&self, limit: usize) -> Vec<(u32, f32)> {
         let fit = |placed: Placed| Placed::new(placed.number(), self.fit(placed.number()).score());
-        let mut found: Vec<Placed> = self.close().into_iter().map(fit).collect();
+        let close = self.close(CLOSE + limit + limit / 2);
+        let mut found: Vec<Placed> = close.into_iter().map(fit).collect();
         if found.len() > limit {
             found.select_nth_unstable(limit);
             found.truncate(limit);
@@ -156,13 +172,12 @@ impl Asked<'_> {
         found.iter().map(|placed| (placed.number(), placed.score())).collect()
     }
 
-    /// The best slugs by BM25, in no order.
-    fn close(&self) -> Vec<Placed> {
+    /// So many of the best slugs by BM25, in no order.
+    fn close(&self, most: usize) -> Vec<Placed> {
         let slugs = self.slugs;
         let weigh = |wanted: &Wanted| Placed::new(wanted.term, wanted.weight);
         let mut terms: Vec<Placed> = self.terms.iter().map(weigh).collect();
         terms.sort_unstable();
-        if std::env::var("NN").is_ok() { eprintln!("terms {} uses {} postings {}", terms.len(), self.uses.len(), terms.iter().map(|t| slugs.postings(t.number()).len()).sum::<usize>()); }
         SUMS.with_borrow_mut(|sums| {
             sums.clear();
             sums.resize(slugs.slugs(), 0.0);
@@ -177,13 +192,13 @@ impl Asked<'_> {
                 found.iter().for_each(|slug| sums[*slug as usize] += weight);
             }
             sums.iter_mut().zip(slugs.saturations()).for_each(|(sum, saturation)| *sum *= saturation);
-            best(sums, CLOSE, |_| true)
+            best(sums, most)
         })
     }
 
     #[inline]
     fn wanted(&self, term: u32) -> Option<&Wanted> {
-        self.terms.get(*self.places.get(&term)? as usize)
+        self.terms.get(*self.places.get(term as usize)? as usize)
     }
 
     /// How a slug fits.

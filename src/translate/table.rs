@@ -25,8 +25,10 @@ const STEPS: f32 = 255.0;
 pub struct Table {
     words: Entries,
     prefixes: Entries,
-    /// Trigrams of the words, ascending, each with the word.
-    trigrams: Vec<(u32, u32)>,
+    /// The trigrams of the words, ascending; where the words of each begin; and the words, of each ascending.
+    trigrams: Vec<u32>,
+    trigram_starts: Vec<u32>,
+    trigram_words: Vec<u32>,
     /// How many trigrams each word has.
     sizes: Vec<u32>,
 }
@@ -48,23 +50,32 @@ impl Table {
     pub(super) fn learn(pairs: &[(Vec<String>, Vec<u32>, f32)]) -> Table {
         let words = Entries::learn(pairs, |word| word);
         let prefixes = Entries::learn(pairs, prefix);
-        let mut trigrams: Vec<(u32, u32)> = (0u32..)
+        let mut pairs: Vec<(u32, u32)> = (0u32..)
             .zip(&words.keys)
             .flat_map(|(at, word)| trigrams(word).into_iter().map(move |trigram| (trigram, at)))
             .collect();
-        trigrams.sort_unstable();
-        let mut sizes = vec![0; words.keys.len()];
-        trigrams.iter().for_each(|(_, at)| sizes[*at as usize] += 1);
-        Table { words, prefixes, trigrams, sizes }
+        pairs.sort_unstable();
+        let mut table = Table { sizes: vec![0; words.keys.len()], words, prefixes, ..Table::default() };
+        for (trigram, at) in pairs {
+            table.sizes[at as usize] += 1;
+            if table.trigrams.last() != Some(&trigram) {
+                table.trigrams.push(trigram);
+                table.trigram_starts.push(u32::try_from(table.trigram_words.len()).unwrap_or(u32::MAX));
+            }
+            table.trigram_words.push(at);
+        }
+        table
     }
 
     /// Whether its parts fit together, for slugs of so many terms.
     pub(super) fn is_sound(&self, terms: usize) -> bool {
-        let word = |(_, at): &(u32, u32)| (*at as usize) < self.words.keys.len();
+        let word = |at: &u32| (*at as usize) < self.words.keys.len();
         self.words.is_sound(terms)
             && self.prefixes.is_sound(terms)
             && self.trigrams.is_sorted()
-            && self.trigrams.iter().all(word)
+            && self.trigrams.len() == self.trigram_starts.len()
+            && self.trigram_starts.is_sorted()
+            && self.trigram_words.iter().all(word)
             && self.sizes.len() == self.words.keys.len()
     }
 
@@ -96,6 +107,14 @@ impl Table {
         }
     }
 
+    /// The words that have a trigram.
+    fn with_trigram(&self, trigram: u32) -> &[u32] {
+        let Ok(at) = self.trigrams.binary_search(&trigram) else { return &[] };
+        let bound = |at: usize| self.trigram_starts.get(at).map(|start| *start as usize);
+        let start = bound(at).unwrap_or(usize::MAX);
+        self.trigram_words.get(start..bound(at + 1).unwrap_or(self.trigram_words.len())).unwrap_or_default()
+    }
+
     /// The word whose trigrams agree most with these, if they agree enough; of several the first.
     fn likest(&self, own: &[u32]) -> Option<u32> {
         COMMON.with_borrow_mut(|common| {
@@ -104,8 +123,7 @@ impl Table {
             }
             let mut touched: Vec<u32> = Vec::new();
             for trigram in own {
-                let start = self.trigrams.partition_point(|(other, _)| other < trigram);
-                for (_, at) in self.trigrams[start..].iter().take_while(|(other, _)| other == trigram) {
+                for at in self.with_trigram(*trigram) {
                     let count = &mut common[*at as usize];
                     if *count == 0 {
                         touched.push(*at);
