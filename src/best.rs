@@ -39,39 +39,43 @@ const BLOCK: usize = 4 * STEP;
 /// best, and of most blocks no score is looked at twice.
 pub fn best(scores: &[f32], most: usize) -> Vec<Placed> {
     let most = most.max(1);
-    let highest: Vec<f32> = scores.chunks(BLOCK).map(highest).collect();
-    let mut ordered: Vec<Placed> = (0u32..).zip(&highest).map(|(at, high)| Placed::new(at, *high)).collect();
-    keep(&mut ordered, most);
-    let last = ordered.iter().max().filter(|_| ordered.len() == most);
-    let least = last.map_or(0.0, |last| last.score());
-    let is_high = |score: f32| score > 0.0 && score >= least;
+    let (blocks, rest) = scores.as_chunks::<BLOCK>();
+    let mut highest = Vec::with_capacity(blocks.len() + 1);
+    highest.extend(blocks.iter().map(highest_of));
+    highest.push(rest.iter().fold(0.0, |high, score| if *score > high { *score } else { high }));
+    let least = last_of_best(&highest, most);
     let mut best = Vec::with_capacity(2 * most);
-    let blocks = (0u32..).step_by(BLOCK).zip(scores.chunks(BLOCK).zip(&highest));
-    for (start, (block, _)) in blocks.filter(|(_, (_, highest))| is_high(**highest)) {
-        let high = (start..).zip(block).filter(|(_, score)| is_high(**score));
-        best.extend(high.map(|(number, score)| Placed::new(number, *score)));
+    for (at, _) in highest.iter().enumerate().filter(|(_, high)| **high > 0.0 && **high >= least) {
+        let start = at * BLOCK;
+        for (number, score) in (start..).zip(blocks.get(at).map_or(rest, |block| block.as_slice())) {
+            if *score > 0.0 && *score >= least {
+                best.push(Placed::new(u32::try_from(number).unwrap_or(u32::MAX), *score));
+            }
+        }
     }
     keep(&mut best, most);
     best
 }
 
-/// The highest of some scores.
-fn highest(scores: &[f32]) -> f32 {
-    let higher = |a: f32, b: f32| if a > b { a } else { b };
-    let (steps, rest) = scores.as_chunks::<STEP>();
+/// The highest score of a block.
+fn highest_of(block: &[f32; BLOCK]) -> f32 {
     let mut lanes = [0.0; STEP];
-    for step in steps {
-        for (lane, score) in lanes.iter_mut().zip(step) {
-            *lane = higher(*score, *lane);
+    for step in block.as_chunks::<STEP>().0 {
+        for lane in 0..STEP {
+            lanes[lane] = if step[lane] > lanes[lane] { step[lane] } else { lanes[lane] };
         }
     }
-    let mut half = STEP / 2;
-    while half > 0 {
-        let (low, high) = lanes.split_at_mut(half);
-        low.iter_mut().zip(high).for_each(|(low, high)| *low = higher(*low, *high));
-        half /= 2;
+    lanes.iter().fold(0.0, |high, score| if *score > high { *score } else { high })
+}
+
+/// The last of so many of the highest scores; 0 if there are not as many.
+fn last_of_best(scores: &[f32], most: usize) -> f32 {
+    let mut ordered: Vec<Placed> = (0u32..).zip(scores).map(|(at, score)| Placed::new(at, *score)).collect();
+    if ordered.len() < most {
+        return 0.0;
     }
-    rest.iter().copied().fold(lanes[0], higher)
+    let (_, last, _) = ordered.select_nth_unstable(most - 1);
+    last.score()
 }
 
 /// Keeps the best, in no order.
