@@ -12,6 +12,7 @@ mod extract;
 mod feedback;
 mod fresh;
 mod health;
+mod json;
 mod listen;
 mod lookup;
 mod metrics;
