@@ -18,6 +18,8 @@ mod build;
 mod catalogue;
 mod changes;
 mod checksums;
+mod day;
+mod entry;
 mod evidence;
 mod facets;
 mod headings;
@@ -40,11 +42,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use build::{BuildEvent, BuildReport, Plan, build};
-pub use catalogue::{Entry, Head, Marks, Place, Row};
+pub use entry::{Entry, Row, Source};
 pub use facets::{Filter, FilterError};
 pub use manifest::{LanguageCount, Manifest, Stale};
 pub use profile::{HeadingWord, Profile, gram_keys, heading_words, short};
-pub use record::{Record, Rest, Text, section_id};
+pub use record::{Record, Rest, Shown, Texts, section_id};
 pub use schema::{FOLDED, Fields, Searched};
 pub use segment::SearchedField;
 pub use snapshot::{LanguageIndex, List, Snapshot};
@@ -53,7 +55,7 @@ pub use store::{Store, Verdict};
 use crate::corpus::WalkError;
 
 /// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
-pub const FORMAT: u32 = 15;
+pub const FORMAT: u32 = 16;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]
