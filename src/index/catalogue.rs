@@ -1,6 +1,6 @@
 //! The articles of a generation and how they stand to each other: found by page and by group.
 //!
-//! A tantivy index like those of the languages, with a document an article, so that it costs no
+//! A tantivy index like those of the languages, with a document an article, so that it costs little
 //! memory however many there are. It is written whole by every build: how an article stands to its
 //! translations changes when one of *them* does.
 
@@ -9,16 +9,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema};
 use tantivy::{
-    DocSet, Index, IndexReader, IndexWriter, InvertedIndexReader, ReloadPolicy, TERMINATED, TantivyDocument,
-    TantivyError,
+    DocId, DocSet, Index, IndexReader, IndexWriter, InvertedIndexReader, ReloadPolicy, TERMINATED,
+    TantivyDocument, TantivyError,
 };
 
 use super::entry::{self, Entry};
-use super::stored::{Documents, Stored};
+use super::stored::Documents;
 use super::writer::stored_as_they_are;
 use super::{IndexError, read_file, still, write_file};
+use crate::analysis::term_key;
 use crate::corpus::{Original, Outline, Standing, standings};
 use crate::site::Site;
 
@@ -27,6 +28,9 @@ pub(super) const FOLDER: &str = "catalogue";
 
 /// All that a build wants to know of the articles that it keeps; no question reads it.
 const LISTINGS: &str = "articles.bin";
+
+/// The name of the field that is read by article.
+const GROUP: &str = "group";
 
 /// Memory for writing it, in bytes.
 const WRITER_MEMORY: usize = 32 << 20;
@@ -50,6 +54,8 @@ impl Listing {
 /// The catalogue of one generation, opened.
 pub(super) struct Catalogue {
     segments: Vec<Part>,
+    /// The keys of all groups, ascending, each with the segment and the number of an article that is in it.
+    groups: Vec<(u64, usize, DocId)>,
     articles: u64,
     fields: Fields,
 }
@@ -57,13 +63,13 @@ pub(super) struct Catalogue {
 /// A segment of it.
 struct Part {
     pages: Arc<InvertedIndexReader>,
-    groups: Arc<InvertedIndexReader>,
     documents: Documents,
 }
 
 #[derive(Clone, Copy)]
 struct Fields {
     page: Field,
+    /// The [`term_key`] of its group.
     group: Field,
     /// An [`Entry`].
     entry: Field,
@@ -73,7 +79,7 @@ fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
     let fields = Fields {
         page: builder.add_text_field("page", STRING),
-        group: builder.add_text_field("group", STRING),
+        group: builder.add_u64_field(GROUP, FAST),
         entry: builder.add_bytes_field("entry", STORED),
     };
     (builder.build(), fields)
@@ -102,7 +108,7 @@ pub(super) fn write(generation: &Path, entries: &[Listing], site: &Site) -> Resu
     for entry in entries {
         let mut document = TantivyDocument::default();
         document.add_text(fields.page, site.page(&entry.outline.id));
-        document.add_text(fields.group, site.group(&entry.outline.id));
+        document.add_u64(fields.group, term_key(&site.group(&entry.outline.id)));
         document.add_bytes(fields.entry, &entry::to_bytes(entry));
         writer.add_document(document)?;
     }
@@ -134,20 +140,27 @@ impl Catalogue {
         let schema = index.schema();
         let fields = Fields {
             page: schema.get_field("page")?,
-            group: schema.get_field("group")?,
+            group: schema.get_field(GROUP)?,
             entry: schema.get_field("entry")?,
         };
         let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let part = |reader: &tantivy::SegmentReader| -> Result<Part, IndexError> {
             Ok(Part {
                 pages: reader.inverted_index(fields.page)?,
-                groups: reader.inverted_index(fields.group)?,
                 documents: Documents::open(&index, reader)?,
             })
         };
         let searcher = reader.searcher();
         let segments = searcher.segment_readers().iter().map(part).collect::<Result<_, _>>()?;
-        Ok(Catalogue { segments, articles: searcher.num_docs(), fields })
+        let mut groups = Vec::new();
+        for (part, reader) in searcher.segment_readers().iter().enumerate() {
+            let keys = reader.fast_fields().u64(GROUP)?;
+            groups.extend(
+                (0..reader.max_doc()).filter_map(|article| Some((keys.first(article)?, part, article))),
+            );
+        }
+        groups.sort_unstable();
+        Ok(Catalogue { segments, groups, articles: searcher.num_docs(), fields })
     }
 
     /// How many articles it holds.
@@ -157,36 +170,29 @@ impl Catalogue {
 
     /// The article whose page has that path.
     pub(super) fn by_page(&self, page: &str) -> Result<Option<Entry>, IndexError> {
-        Ok(self.with(|part| &part.pages, page)?.into_iter().next())
+        for part in &self.segments {
+            let Some(term) = part.pages.terms().get(page).map_err(TantivyError::from)? else { continue };
+            let articles = part.pages.read_postings_from_terminfo(&term, IndexRecordOption::Basic);
+            let article = articles.map_err(TantivyError::from)?.doc();
+            if article != TERMINATED {
+                return self.entry(part, article).map(Some);
+            }
+        }
+        Ok(None)
     }
 
     /// The articles of a translation group, by id.
     pub(super) fn group(&self, group: &str) -> Result<Vec<Entry>, IndexError> {
-        self.with(|part| &part.groups, group)
+        let key = term_key(group);
+        let first = self.groups.partition_point(|(other, ..)| *other < key);
+        let of_it = self.groups[first..].iter().take_while(|(other, ..)| *other == key);
+        of_it
+            .map(|(_, part, article)| self.entry(self.segments.get(*part).ok_or_else(no_entry)?, *article))
+            .collect()
     }
 
-    /// The articles with a key, in the order in which they were written.
-    fn with(
-        &self,
-        field: impl Fn(&Part) -> &Arc<InvertedIndexReader>,
-        key: &str,
-    ) -> Result<Vec<Entry>, IndexError> {
-        let mut found = Vec::new();
-        for part in &self.segments {
-            let dictionary = field(part);
-            let Some(term) = dictionary.terms().get(key).map_err(TantivyError::from)? else { continue };
-            let articles = dictionary.read_postings_from_terminfo(&term, IndexRecordOption::Basic);
-            let mut articles = articles.map_err(TantivyError::from)?;
-            while articles.doc() != TERMINATED {
-                found.push(self.entry(&part.documents.get(articles.doc())?)?);
-                articles.advance();
-            }
-        }
-        Ok(found)
-    }
-
-    fn entry(&self, stored: &Stored) -> Result<Entry, IndexError> {
-        stored.bytes(self.fields.entry).map(Entry::new).ok_or_else(no_entry)
+    fn entry(&self, part: &Part, article: DocId) -> Result<Entry, IndexError> {
+        part.documents.get(article)?.bytes(self.fields.entry).map(Entry::new).ok_or_else(no_entry)
     }
 }
 

@@ -8,10 +8,12 @@ use tantivy::directory::OwnedBytes;
 
 use super::catalogue::Listing;
 use super::day;
+use super::profile::short;
+use crate::analysis::term_key;
 use crate::corpus::Translation;
 
-/// An article. Its bytes are flags, two dates, the lengths of five texts, these texts, and its sections, each a
-/// [`Row`]: how long its anchor, its key and its heading are, and then these.
+/// An article. Its bytes are flags, two dates, the lengths of five texts, these texts, how many sections it has, of
+/// each a [`Mark`], and its sections, each a [`Row`]: how long its anchor, its key and its heading are, and then these.
 #[derive(Debug, Clone)]
 pub struct Entry {
     bytes: OwnedBytes,
@@ -36,6 +38,10 @@ pub struct Row<'a> {
     key: &'a [u8],
     question: &'a [u8],
 }
+
+/// Where a section is looked for by its key, so that one article of a group is not read from end to end for one
+/// section: the key in short, and where its row begins behind the first.
+type Mark = [[u8; LENGTH]; 2];
 
 /// Bytes of a length.
 const LENGTH: usize = 4;
@@ -64,17 +70,32 @@ pub(super) fn to_bytes(listing: &Listing) -> Vec<u8> {
     bytes.extend(day::to_bytes(original.and_then(|original| original.updated)));
     let [id, language] = original.map_or(["", ""], |original| [&original.id, &original.language]);
     add(&mut bytes, [&outline.id, &outline.language, &outline.title, id, language]);
+    let (mut marks, mut rows) = (Vec::new(), Vec::new());
     for (mark, key) in outline.sections.iter().zip(&standing.keys) {
+        let shared = if key.is_empty() { &mark.anchor } else { key };
+        marks.extend([in_short(shared), number(rows.len())]);
         let key = if *key == mark.anchor { "" } else { key };
-        add(&mut bytes, [&mark.anchor, key, &mark.question]);
+        add(&mut rows, [&mark.anchor, key, &mark.question]);
     }
+    bytes.extend(number(marks.len() / 2));
+    bytes.extend(marks.as_flattened());
+    bytes.extend(rows);
     bytes
+}
+
+/// A key as it is looked for.
+fn in_short(key: &str) -> [u8; LENGTH] {
+    short(term_key(key)).to_le_bytes()
+}
+
+fn number(number: usize) -> [u8; LENGTH] {
+    u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes()
 }
 
 /// Adds the lengths of some texts, and then these.
 fn add<const N: usize>(bytes: &mut Vec<u8>, texts: [&str; N]) {
     for text in texts {
-        bytes.extend(u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
+        bytes.extend(number(text.len()));
     }
     texts.iter().for_each(|text| bytes.extend(text.as_bytes()));
 }
@@ -130,17 +151,11 @@ impl Entry {
     /// Its sections in reading order. Their texts are looked at only where they are wanted: a question looks for
     /// one section in the articles of a whole group.
     pub fn sections(&self) -> impl Iterator<Item = Row<'_>> {
-        let mut rest = self.behind(TEXTS).unwrap_or_default();
+        let mut rest = self.marks().map_or(&[][..], |(_, rows)| rows);
         std::iter::from_fn(move || {
-            let (lengths, after) = rest.split_first_chunk::<{ 3 * LENGTH }>()?;
+            let (row, after) = Row::first(rest)?;
             rest = after;
-            let mut next = |length: &[u8; LENGTH]| {
-                let (text, after) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-                rest = after;
-                Some(text)
-            };
-            let [anchor, key, question] = lengths.as_chunks().0 else { return None };
-            Some(Row { anchor: next(anchor)?, key: next(key)?, question: next(question)? })
+            Some(row)
         })
     }
 
@@ -151,7 +166,20 @@ impl Entry {
 
     /// The anchor of the section with that key.
     pub fn anchor(&self, key: &str) -> Option<&str> {
-        self.sections().find(|row| row.shared() == key.as_bytes()).map(Row::anchor)
+        let (marks, rows) = self.marks()?;
+        let wanted = in_short(key);
+        let alike = marks.iter().filter(|[short, _]| *short == wanted);
+        let mut alike = alike.filter_map(|[_, at]| rows.get(u32::from_le_bytes(*at) as usize..));
+        let row = alike.find_map(|row| Row::first(row).filter(|(row, _)| row.shared() == key.as_bytes()));
+        row.map(|(row, _)| row.anchor())
+    }
+
+    /// The marks of the sections, and the rows behind them.
+    fn marks(&self) -> Option<(&[Mark], &[u8])> {
+        let (count, rest) = self.behind(TEXTS)?.split_first_chunk::<LENGTH>()?;
+        let length = (u32::from_le_bytes(*count) as usize).checked_mul(2 * LENGTH)?;
+        let (marks, rows) = rest.split_at_checked(length)?;
+        Some((marks.as_chunks::<LENGTH>().0.as_chunks().0, rows))
     }
 
     fn has(&self, flag: u8) -> bool {
@@ -186,6 +214,18 @@ impl Entry {
 }
 
 impl<'a> Row<'a> {
+    /// The row that bytes begin with, and what stands behind it.
+    fn first(bytes: &'a [u8]) -> Option<(Row<'a>, &'a [u8])> {
+        let (lengths, mut rest) = bytes.split_first_chunk::<{ 3 * LENGTH }>()?;
+        let mut next = |length: &[u8; LENGTH]| {
+            let (text, after) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+            rest = after;
+            Some(text)
+        };
+        let [anchor, key, question] = lengths.as_chunks().0 else { return None };
+        Some((Row { anchor: next(anchor)?, key: next(key)?, question: next(question)? }, rest))
+    }
+
     /// The section's anchor.
     pub fn anchor(self) -> &'a str {
         text(self.anchor)
@@ -216,6 +256,25 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::corpus::{self, Outline, Standing};
+
+    #[test]
+    fn a_section_is_found_by_what_it_shares_with_others() {
+        let mark = |anchor: &str| {
+            let (anchor, question) = (anchor.to_owned(), format!("{anchor}?"));
+            corpus::Mark { anchor, question, level: 2, links: Vec::new() }
+        };
+        let standing =
+            Standing { keys: ["", "b", "key", "key"].map(str::to_owned).to_vec(), ..Standing::default() };
+        let sections = ["", "b", "c", "d"].map(mark).to_vec();
+        let [id, language, title] = ["sv/a.md", "sv", "A"].map(str::to_owned);
+        let outline = Outline { id, language, title, updated: None, translation: None, sections };
+        let entry = Entry::new(OwnedBytes::new(to_bytes(&Listing { outline, standing })));
+        let anchors = ["", "b", "key", "c"].map(|key| entry.anchor(key));
+        assert_eq!(anchors, [Some(""), Some("b"), Some("c"), None], "the first of several");
+        assert_eq!(["b", "d", "e"].map(|anchor| entry.key(anchor)), [Some("b"), Some("key"), None]);
+        assert_eq!(entry.sections().map(Row::question).collect::<String>(), "?b?c?d?");
+    }
 
     proptest! {
         #[test]
@@ -223,7 +282,9 @@ mod tests {
             let entry = Entry::new(OwnedBytes::new(bytes));
             let texts = [entry.id(), entry.language(), entry.title()].map(str::len);
             prop_assert!(texts.iter().all(|length| *length < 120));
-            entry.sections().for_each(|row| drop(entry.anchor(row.anchor()).map(|anchor| entry.key(anchor))));
+            for row in entry.sections() {
+                let _ = (entry.anchor(row.anchor()), entry.key(row.question()));
+            }
             let _ = (entry.updated(), entry.translation(), entry.is_stale(), entry.original());
         }
     }
