@@ -89,7 +89,10 @@ fn add_grams(word: &str, buffer: &mut Vec<char>, grams: &mut Vec<u32>) {
         if let [second, third, fourth, ..] = after {
             let two = step(one, u32::from(*second));
             let three = step(two, u32::from(*third));
-            grams.extend([two, three, step(three, u32::from(*fourth))].map(finish));
+            let four = step(three, u32::from(*fourth));
+            grams.push(finish(two));
+            grams.push(finish(three));
+            grams.push(finish(four));
         } else {
             let longer = |state: &mut u64, c: &char| {
                 *state = step(*state, u32::from(*c));

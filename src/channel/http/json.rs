@@ -85,8 +85,28 @@ impl<'o> Writer<'o> {
     }
 }
 
+/// Below so many bytes a text is looked at byte by byte.
+const SHORT: usize = 16;
+
+/// The bytes that are escaped.
+const ESCAPED: [bool; 256] = {
+    let mut escaped = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        escaped[byte] = true;
+        byte += 1;
+    }
+    escaped[b'"' as usize] = true;
+    escaped[b'\\' as usize] = true;
+    escaped
+};
+
 /// Where the first byte stands that a JSON text cannot hold as it is.
 fn escaped(bytes: &[u8]) -> Option<usize> {
+    // Names of fields, ids of languages: nothing to get ready for.
+    if bytes.len() < SHORT {
+        return bytes.iter().position(|byte| ESCAPED[usize::from(*byte)]);
+    }
     let (blocks, _) = bytes.as_chunks::<32>();
     let passed = 32 * blocks.iter().take_while(|block| is_plain(block)).count();
     let (words, rest) = bytes.get(passed..)?.as_chunks::<8>();
@@ -96,7 +116,7 @@ fn escaped(bytes: &[u8]) -> Option<usize> {
             return Some(passed + number * 8 + marks.trailing_zeros() as usize / 8);
         }
     }
-    let at = rest.iter().position(|byte| *byte < b' ' || matches!(byte, b'"' | b'\\'))?;
+    let at = rest.iter().position(|byte| ESCAPED[usize::from(*byte)])?;
     Some(passed + words.len() * 8 + at)
 }
 
