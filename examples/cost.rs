@@ -3,8 +3,8 @@
 //!
 //! `cost INDEX FILE [ROUNDS [STAGE]]` asks an index the questions of a file (`{"query": "…"}` a line), all of them
 //! each round, and prints for each stage the median over the rounds, in µs a question. Each stage holds those above
-//! it, but for `json`, which is the writing alone. `service` is all that the server does for `POST /v1/chat` but for
-//! HTTP/1 itself and the system's part.
+//! it, but for `json`, which is what writing a reply takes with serde_json; the service has a faster writer. `service`
+//! is all that the server does for `POST /v1/chat` but for HTTP/1 itself and the system's part.
 
 use std::sync::Arc;
 

@@ -5,7 +5,9 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -15,6 +17,9 @@ use crate::language::looks_like_locale;
 /// [`rebase`] puts the real one in when an answer goes out, so that an index does not depend on
 /// the address that it is served from. `.invalid` is reserved: no real link can mean it.
 const LOCAL_ORIGIN: &str = "http://polyfaq.invalid";
+
+/// Looks for it.
+static LOCAL: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(LOCAL_ORIGIN));
 
 /// Extensions of the files that articles come in, which the paths of their pages lack.
 const DOCUMENTS: [&str; 10] =
@@ -28,8 +33,42 @@ const LOCAL_TEMPLATE: &str = "{base}/help/{locale}/{path}#{anchor}";
 #[serde(try_from = "String", into = "String")]
 pub struct UrlTemplate {
     text: String,
+    /// The same, taken apart.
+    pieces: Vec<Piece>,
     /// Whether parsing changes nothing of a URL made with it from plain letters, so that it need not be parsed.
     plain: bool,
+}
+
+/// A piece of a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Fixed(String),
+    Base,
+    Locale,
+    Path,
+    Anchor,
+}
+
+/// Takes a template apart; `None` if it has anything else in braces.
+fn pieces(template: &str) -> Option<Vec<Piece>> {
+    let mut pieces = Vec::new();
+    let mut rest = template;
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    {
+        pieces.extend((!before.is_empty()).then(|| Piece::Fixed(before.to_owned())));
+        pieces.push(match name {
+            "base" => Piece::Base,
+            "locale" => Piece::Locale,
+            "path" => Piece::Path,
+            "anchor" => Piece::Anchor,
+            _ => return None,
+        });
+        rest = after;
+    }
+    pieces.extend((!rest.is_empty()).then(|| Piece::Fixed(rest.to_owned())));
+    let braces = |piece: &Piece| matches!(piece, Piece::Fixed(text) if text.contains(['{', '}']));
+    (!pieces.iter().any(braces)).then_some(pieces)
 }
 
 /// Why a template cannot be used.
@@ -57,10 +96,10 @@ impl TryFrom<String> for UrlTemplate {
         if !template.contains("{path}") {
             return Err(TemplateError::NoPath(template));
         }
-        let filled = fill(&template, LOCAL_ORIGIN, "sv-se", "a/b", Some("c"));
-        if filled.contains(['{', '}']) {
+        let Some(pieces) = pieces(&template) else {
             return Err(TemplateError::UnknownPlaceholder(template));
-        }
+        };
+        let filled = fill(&pieces, LOCAL_ORIGIN, "sv-se", "a/b", Some("c"));
         match Url::parse(&filled) {
             Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
                 // What stands in the place of the host is read otherwise than what stands behind it.
@@ -68,7 +107,7 @@ impl TryFrom<String> for UrlTemplate {
                 let fixed =
                     host.is_some_and(|(host, _)| !host.contains('{')) || template.starts_with("{base}/");
                 let plain = fixed && url.as_str() == filled;
-                Ok(UrlTemplate { text: template, plain })
+                Ok(UrlTemplate { text: template, pieces, plain })
             }
             _ => Err(TemplateError::NotHttp(template)),
         }
@@ -83,7 +122,8 @@ impl From<UrlTemplate> for String {
 
 impl Default for UrlTemplate {
     fn default() -> Self {
-        UrlTemplate { text: LOCAL_TEMPLATE.to_owned(), plain: true }
+        let pieces = pieces(LOCAL_TEMPLATE).unwrap_or_default();
+        UrlTemplate { text: LOCAL_TEMPLATE.to_owned(), pieces, plain: true }
     }
 }
 
@@ -152,7 +192,7 @@ impl Layout {
     fn split<'a>(&self, id: &'a str) -> Option<ArticlePath<'a>> {
         let rest = id.strip_prefix(self.before.as_str())?;
         if self.locale_first {
-            let (locale, below) = rest.split_once(self.between.as_str())?;
+            let (locale, below) = split_early(rest, &self.between)?;
             return looks_like_locale(locale)
                 .then_some(ArticlePath { locale: Some(locale), below: Cow::Borrowed(below) });
         }
@@ -270,12 +310,13 @@ impl Site {
         let article = self.layout.parse(article);
         let (locale, path) = (article.locale.unwrap_or_default(), self.on_the_web(&article));
         let anchor = anchor.filter(|anchor| !anchor.is_empty());
-        let plain = [locale, path, anchor.unwrap_or_default()].into_iter().all(is_plain);
+        // Whatever looks like a locale is plain.
+        let plain = is_plain(path) && anchor.is_none_or(is_plain);
         if self.template.plain && plain {
-            return fill(&self.template.text, base, locale, path, anchor);
+            return fill(&self.template.pieces, base, locale, path, anchor);
         }
         // Parsing percent-encodes what a path or an anchor may hold and a URL may not.
-        let filled = fill(&self.template.text, LOCAL_ORIGIN, locale, path, anchor);
+        let filled = fill(&self.template.pieces, LOCAL_ORIGIN, locale, path, anchor);
         rebase(&Url::parse(&filled).map_or(filled, String::from), base)
     }
 
@@ -342,43 +383,64 @@ impl Site {
 /// Puts the address that the server is reached at (`https://help.example.com`, no slash at the
 /// end) into a text or URL made at build time.
 pub fn rebase(text: &str, base: &str) -> String {
-    text.replace(LOCAL_ORIGIN, base)
+    let mut places = LOCAL.find_iter(text.as_bytes()).peekable();
+    if places.peek().is_none() {
+        return text.to_owned();
+    }
+    let mut rebased = String::with_capacity(text.len() + base.len());
+    let mut done = 0;
+    for place in places {
+        rebased.push_str(&text[done..place]);
+        rebased.push_str(base);
+        done = place + LOCAL_ORIGIN.len();
+    }
+    rebased.push_str(&text[done..]);
+    rebased
+}
+
+/// Splits a text where another stands in it first, which is near its beginning: what finds it in any text needs longer
+/// to get ready.
+fn split_early<'t>(text: &'t str, between: &str) -> Option<(&'t str, &'t str)> {
+    let at = text.as_bytes().windows(between.len().max(1)).position(|window| window == between.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + between.len()..)?))
 }
 
 /// Whether a part of a URL stands in it as it is: no character that is encoded, no segment that is taken away.
 fn is_plain(part: &str) -> bool {
-    let stays = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'~' | b'/' | b'.');
-    let mut behind = b'/';
-    for b in part.bytes() {
-        if !stays(b) || (behind == b'/' && b == b'.') {
-            return false;
-        }
-        behind = b;
-    }
-    true
+    // Letters in either case, what stands from `/` to `9`, which is `/` and digits, and three more; in sums that are
+    // made for sixteen bytes at once.
+    let stays = |b: u8| {
+        ((b | 0x20).wrapping_sub(b'a') < 26)
+            | (b.wrapping_sub(b'/') < 11)
+            | (b == b'-')
+            | (b == b'_')
+            | (b == b'~')
+    };
+    let (blocks, rest) = part.as_bytes().as_chunks::<16>();
+    let without_dots = blocks.iter().all(|block| block.iter().fold(true, |all, b| all & stays(*b)))
+        && rest.iter().fold(true, |all, b| all & stays(*b));
+    without_dots
+        || part.bytes().all(|b| stays(b) || b == b'.') && !part.starts_with('.') && !part.contains("/.")
 }
 
-fn fill(template: &str, base: &str, locale: &str, path: &str, anchor: Option<&str>) -> String {
+fn fill(pieces: &[Piece], base: &str, locale: &str, path: &str, anchor: Option<&str>) -> String {
+    let fixed = |piece: &Piece| if let Piece::Fixed(text) = piece { text.len() } else { 0 };
     let room = base.len() + locale.len() + path.len() + anchor.map_or(0, str::len);
-    let mut url = String::with_capacity(template.len() + room);
-    let mut rest = template;
-    while let Some((before, (name, after))) =
-        rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
-    {
-        url.push_str(before);
-        rest = after;
-        match (name, anchor) {
-            ("base", _) => url.push_str(base),
+    let mut url = String::with_capacity(room + pieces.iter().map(fixed).sum::<usize>());
+    let mut without_locale = false;
+    for piece in pieces {
+        match (piece, anchor) {
             // An article outside any locale folder has no locale segment in its URL.
-            ("locale", _) if locale.is_empty() => rest = after.strip_prefix('/').unwrap_or(after),
-            ("locale", _) => url.push_str(locale),
-            ("path", _) => url.push_str(path),
-            ("anchor", Some(anchor)) => url.push_str(anchor),
-            ("anchor", None) => url.truncate(url.strip_suffix('#').map_or(url.len(), str::len)),
-            _ => url.extend(["{", name, "}"]),
+            (Piece::Fixed(text), _) if without_locale => url.push_str(text.strip_prefix('/').unwrap_or(text)),
+            (Piece::Fixed(text), _) => url.push_str(text),
+            (Piece::Base, _) => url.push_str(base),
+            (Piece::Locale, _) => url.push_str(locale),
+            (Piece::Path, _) => url.push_str(path),
+            (Piece::Anchor, Some(anchor)) => url.push_str(anchor),
+            (Piece::Anchor, None) => url.truncate(url.strip_suffix('#').map_or(url.len(), str::len)),
         }
+        without_locale = *piece == Piece::Locale && locale.is_empty();
     }
-    url.push_str(rest);
     url
 }
 

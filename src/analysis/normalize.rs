@@ -98,6 +98,7 @@ fn quickly_folded(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         out.push(match c {
+            '\0'..='\u{7f}' => c,
             'à'..='å' => 'a',
             'ç' => 'c',
             'è'..='ë' => 'e',
@@ -118,7 +119,9 @@ fn quickly_folded(text: &str) -> Option<String> {
 /// Whether a letter may lose something in folding. Most text is of letters that do not, and taking
 /// it apart and putting it together again costs.
 fn folds(c: char) -> bool {
-    matches!(c, '\u{c0}'..='\u{3ff}'
+    // Most letters are told by one comparison.
+    c >= '\u{c0}'
+        && matches!(c, '\u{c0}'..='\u{3ff}'
         | '\u{400}' | '\u{401}' | '\u{403}' | '\u{407}' | '\u{40c}'..='\u{40e}' | '\u{419}' | '\u{439}'
         | '\u{450}' | '\u{451}' | '\u{453}' | '\u{457}' | '\u{45c}'..='\u{45e}' | '\u{476}'..='\u{4f9}'
         | '\u{591}'..='\u{5c7}' | '\u{622}'..='\u{626}' | '\u{629}' | '\u{643}' | '\u{649}' | '\u{64a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6c0}'

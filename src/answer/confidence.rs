@@ -6,13 +6,10 @@
 
 use serde::Serialize;
 
-use crate::retrieve::{Hit, Match, alike};
+use crate::retrieve::{Hit, Match};
 
 /// Sections of a language at which it is half small.
 const HALF_SIZE: f32 = 30.0;
-/// Hits after the first that may be its rivals.
-const RIVALS: usize = 5;
-
 /// What the probabilities are made of.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Features {
@@ -86,10 +83,10 @@ const FOREIGN: Weights = Weights {
 };
 
 impl Features {
-    /// The features of a ranking, of which `first` compares the first with the question.
-    pub(super) fn of(hits: &[Hit], first: &Match, language: f32) -> Option<Features> {
+    /// The features of a ranking, of which `first` compares the first with the question and `rival` is the first
+    /// other that asks something else.
+    pub(super) fn of(hits: &[Hit], rival: Option<&Hit>, first: &Match, language: f32) -> Option<Features> {
         let best = hits.first()?;
-        let rival = hits.iter().skip(1).take(RIVALS).find(|hit| !alike(best, hit));
         // Where nothing else was found, that says no more than a section would that has nothing of the question.
         let lead = best.standing() - rival.map_or(best.standing_of_nothing(), Hit::standing);
         let lead = (lead.max(0.0) + 0.02).ln();

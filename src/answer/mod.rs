@@ -62,6 +62,9 @@ pub struct Decision {
 /// How many neighbours or suggestions are offered.
 pub const OFFERED: usize = 3;
 
+/// Hits after the first that may be its rivals; no fewer than are offered.
+const RIVALS: usize = 5;
+
 /// A section that stands this much below the first has nothing to do with the question.
 const OFFERED_SHARE: f32 = 0.5;
 
@@ -83,11 +86,20 @@ pub fn order(mut hits: Vec<Hit>) -> Vec<Hit> {
 /// Says how sure an order is. `first` compares the first hit with the question; `language` is how probable
 /// the question's language is.
 pub fn judge(hits: Vec<Hit>, first: &Match, language: f32) -> Ranking {
-    let Some(features) = Features::of(&hits, first, language) else { return Ranking::default() };
+    let Some(best) = hits.first() else { return Ranking::default() };
+    let rival = hits.iter().take(1 + RIVALS).skip(1).position(|hit| !alike(best, hit)).map(|at| at + 1);
+    let features = Features::of(&hits, rival.and_then(|at| hits.get(at)), first, language);
+    let Some(features) = features else { return Ranking::default() };
     let confidence = features.confidence();
     // What is left of the first three goes to the second and third; who asks the same as the first is as sure.
     let rest = (confidence.among_three - confidence.first) / 2.0;
-    let twin = |at: usize| at == 0 || (hits[at].own == hits[0].own && alike(&hits[0], &hits[at]));
+    // Those before the rival are alike, as was seen.
+    let alike = |at: usize| match rival {
+        Some(rival) if at == rival => false,
+        Some(rival) if at > rival => alike(best, &hits[at]),
+        _ => true,
+    };
+    let twin = |at: usize| at == 0 || (hits[at].own == best.own && alike(at));
     let twins: Vec<bool> = (0..hits.len().min(OFFERED)).map(twin).collect();
     let ranked = hits.into_iter().enumerate().map(|(at, hit)| {
         let confidence = if twins.get(at).is_some_and(|twin| *twin) {

@@ -45,13 +45,13 @@ pub(super) fn page(
         let translations = others.iter().map(|other| presenter.translation(other, None)).collect();
         return Ok(ArticlePage { translations, ..ArticlePage::default() });
     };
-    let id = &entry.outline.id;
+    let id = entry.id();
     let hits = engine.article(id)?;
     let family = Family::of(engine, presenter.site, id)?;
     let section = |hit: Hit| PageSection {
-        depth: hit.record.parents.len(),
+        depth: hit.record.shown.parents().count(),
         html: rebase(
-            &[&*hit.record.html, hit.record.rest.as_ref().map_or("", |rest| &rest.html)].concat(),
+            &[hit.record.shown.html(), hit.record.shown.rest().unwrap_or_default().html].concat(),
             presenter.base,
         ),
         anchor: hit.record.anchor,
@@ -60,7 +60,7 @@ pub(super) fn page(
     Ok(ArticlePage {
         language: hits.first().map(|hit| hit.language),
         notices: presenter.article_notices(&family, hits.first().map(|hit| hit.language)),
-        title: entry.outline.title,
+        title: entry.title().to_owned(),
         sections: hits.into_iter().map(section).collect(),
         translations: family.others().map(|other| presenter.translation(other, None)).collect(),
     })

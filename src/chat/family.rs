@@ -56,7 +56,7 @@ impl Family {
     /// The family of an article.
     pub(super) fn of(engine: &Engine, site: &Site, article: &str) -> Result<Family, RetrieveError> {
         let members = engine.group(&site.group(article))?;
-        let own = members.iter().position(|entry| entry.outline.id == article);
+        let own = members.iter().position(|entry| entry.is(article));
         Ok(Family { members, own })
     }
 
@@ -78,6 +78,6 @@ impl Family {
 
     /// Another article of the family.
     pub(super) fn member(&self, id: &str) -> Option<&Entry> {
-        self.members.iter().find(|entry| entry.outline.id == id)
+        self.members.iter().find(|entry| entry.is(id))
     }
 }

@@ -67,7 +67,7 @@ fn first_of_each(offered: Vec<Ranked>) -> Vec<Ranked> {
 
 /// What the section says that it is about.
 fn heading(subject: &Hit) -> &str {
-    if subject.record.headed { &subject.record.question } else { &subject.record.title }
+    if subject.record.headed { &subject.record.question } else { subject.record.shown.title() }
 }
 
 /// The stems of the words that mean something.
@@ -158,8 +158,9 @@ impl About<'_> {
         if !comparable || record.id() == self.subject.record.id() {
             return false;
         }
+        let shown = &record.shown;
         let shown =
-            meaning(hit.language, &[&record.title, "\n", &record.question, "\n", &record.text].concat());
+            meaning(hit.language, &[shown.title(), "\n", &record.question, "\n", shown.text()].concat());
         let kept = reading.kept.iter().filter(|stem| shown.contains(stem)).count();
         self.named.iter().all(|stem| shown.contains(stem)) && kept >= reading.needed
     }

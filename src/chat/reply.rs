@@ -18,7 +18,7 @@ use crate::site::{Site, rebase};
 use crate::wording::Wording;
 
 /// What came of a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// There is at least one answer.
@@ -185,7 +185,7 @@ impl Presenter<'_> {
         let Outcome { detection, decision, repaired } = outcome;
         let language = detection.language;
         let (status, reply) = match decision.answers.first() {
-            Some(best) => (Status::Answer, self.introduction(language, &best.hit.record.title)),
+            Some(best) => (Status::Answer, self.introduction(language, best.hit.record.shown.title())),
             None if !decision.suggestions.is_empty() => {
                 (Status::Suggestions, self.wording.text(language, "reply-suggestions", &[]))
             }
@@ -243,35 +243,35 @@ impl Presenter<'_> {
         if related.len() >= OFFERED {
             return;
         }
-        let (article, anchor) = (&own.outline.id, &first.source.anchor);
-        let rows: Vec<Row<'_>> = own.outline.sections.rows().collect();
-        let at = rows.iter().position(|row| row.anchor() == anchor).unwrap_or(rows.len());
+        let (article, anchor) = (own.id(), &first.source.anchor);
+        let rows: Vec<Row<'_>> = own.sections().collect();
+        let at = rows.iter().position(|row| row.is(anchor)).unwrap_or(rows.len());
         let (before, after) = rows.split_at(at);
         for row in after.iter().skip(1).chain(before.iter().rev()) {
             if related.len() >= OFFERED {
                 break;
             }
-            let id = section_id(article, row.anchor());
+            let (anchor, question) = (row.anchor(), row.question());
+            let id = section_id(article, anchor);
             let known = self.editorial.blocks(&id)
                 || related.iter().any(|r| r.id == id)
                 || answers.iter().any(|a| a.id == id);
-            if !known && !row.anchor().is_empty() && !row.question().is_empty() {
-                related.push(self.neighbour(own, *row, id));
+            if !known && !anchor.is_empty() && !question.is_empty() {
+                related.push(self.neighbour(own, anchor, question, id));
             }
         }
     }
 
-    fn neighbour(&self, own: &Entry, row: Row<'_>, id: String) -> Related {
-        let outline = &own.outline;
+    fn neighbour(&self, own: &Entry, anchor: &str, question: &str, id: String) -> Related {
         let source = SourceLink {
-            article: outline.id.clone(),
-            anchor: row.anchor().to_owned(),
-            title: outline.title.clone(),
-            url: self.url(&outline.id, Some(row.anchor())),
-            updated: outline.updated,
+            article: own.id().to_owned(),
+            anchor: anchor.to_owned(),
+            title: own.title().to_owned(),
+            url: self.url(own.id(), Some(anchor)),
+            updated: own.updated(),
         };
-        let language = Language::from_tag(&outline.language).unwrap_or_else(Language::undetermined);
-        Related { id, question: row.question().to_owned(), language: language.tag, source }
+        let language = Language::from_tag(own.language()).unwrap_or_else(Language::undetermined);
+        Related { id, question: question.to_owned(), language: language.tag, source }
     }
 
     pub(super) fn search(&self, detection: &Detection, ranked: Vec<Ranked>) -> SearchReply {
@@ -317,11 +317,11 @@ impl Presenter<'_> {
             notices.push(self.wording.text(detection.language, "notice-other-language", &name));
         }
         notices.extend(self.stale_notice(family, detection.language));
-        let by = family.own().and_then(|own| own.outline.translation);
+        let by = family.own().and_then(Entry::translation);
         if self.mark_machine && by == Some(corpus::Translation::Machine) {
             notices.push(self.wording.text(detection.language, "notice-machine", &[]));
         }
-        let truncated = hit.record.rest.is_some();
+        let truncated = hit.record.shown.goes_on();
         if truncated {
             notices.push(self.wording.text(detection.language, "notice-continues", &[]));
         }
@@ -334,9 +334,9 @@ impl Presenter<'_> {
                 .map(|(e, anchor)| self.translation(e, Some(anchor)))
                 .collect(),
             source: self.source(&hit.record),
-            text: rebase(&hit.record.text, self.base),
-            markdown: rebase(&hit.record.markdown, self.base),
-            html: rebase(&hit.record.html, self.base),
+            text: rebase(hit.record.shown.text(), self.base),
+            markdown: rebase(hit.record.shown.markdown(), self.base),
+            html: rebase(hit.record.shown.html(), self.base),
             question: hit.record.question,
             truncated,
             confidence,
@@ -350,22 +350,22 @@ impl Presenter<'_> {
     fn translated(&self, family: &Family, anchor: &str) -> Option<Translated> {
         let own = family.own()?;
         let original = own.original().map(|original| {
-            let there = family.member(&original.id).zip(own.key(anchor)).and_then(|(e, key)| e.anchor(key));
+            let there = family.member(original.id).zip(own.key(anchor)).and_then(|(e, key)| e.anchor(key));
             Original {
-                language: original.language.clone(),
-                url: self.url(&original.id, there),
+                language: original.language.to_owned(),
+                url: self.url(original.id, there),
                 updated: original.updated,
             }
         });
-        Some(Translated { by: own.outline.translation?, stale: own.standing.stale, original })
+        Some(Translated { by: own.translation()?, stale: own.is_stale(), original })
     }
 
     /// The way to another article of a family, or to a section of it.
     pub(super) fn translation(&self, entry: &Entry, anchor: Option<&str>) -> Translation {
         Translation {
-            language: entry.outline.language.clone(),
-            title: entry.outline.title.clone(),
-            url: self.url(&entry.outline.id, anchor),
+            language: entry.language().to_owned(),
+            title: entry.title().to_owned(),
+            url: self.url(entry.id(), anchor),
         }
     }
 
@@ -387,8 +387,11 @@ impl Presenter<'_> {
         SourceLink {
             article: record.article.clone(),
             anchor: record.anchor.clone(),
-            title: record.title.clone(),
-            url: record.source.clone().unwrap_or_else(|| self.url(&record.article, Some(&record.anchor))),
+            title: record.shown.title().to_owned(),
+            url: record
+                .shown
+                .source()
+                .map_or_else(|| self.url(&record.article, Some(&record.anchor)), str::to_owned),
             updated: record.updated,
         }
     }
@@ -401,8 +404,8 @@ impl Presenter<'_> {
 
     /// That a translation is older than what it was made of, where it is.
     fn stale_notice(&self, family: &Family, language: &Language) -> Option<String> {
-        let own = family.own().filter(|own| own.standing.stale)?;
-        let (date, newer) = (own.outline.updated?, own.original()?.updated?);
+        let own = family.own().filter(|own| own.is_stale())?;
+        let (date, newer) = (own.updated()?, own.original()?.updated?);
         let dates = [("date", date.to_string()), ("source-date", newer.to_string())];
         let dates = dates.each_ref().map(|(name, date)| (*name, date.as_str()));
         Some(self.wording.text(language, "notice-stale", &dates))

@@ -147,9 +147,9 @@ impl<'a> Turn<'a> {
         }
         let family = Family::of(&self.chat.engine, &self.chat.site, &hit.record.article)?;
         let there = family.section(&hit.record.anchor).find(|(entry, _)| {
-            Language::from_tag(&entry.outline.language).is_some_and(|language| language.is_variant_of(to))
+            Language::from_tag(entry.language()).is_some_and(|language| language.is_variant_of(to))
         });
-        let id = there.map(|(entry, anchor)| section_id(&entry.outline.id, anchor));
+        let id = there.map(|(entry, anchor)| section_id(entry.id(), anchor));
         id.map_or(Ok(None), |id| self.chat.held(&id))
     }
 

@@ -32,6 +32,8 @@ const FUNCTION_WORD_ARTICLES: f32 = 2.0;
 /// N-grams are counted in so many cells without a key; those that share one blur each other a
 /// little, and the table stays small whatever the corpus.
 const CELLS: usize = 1 << 14;
+/// Scores are added up so many languages at once.
+const LANES: usize = 8;
 /// The most words a language that are kept, the commonest.
 const MAX_WORDS: usize = 200_000;
 /// Scores are stored in steps of this.
@@ -51,7 +53,7 @@ pub struct Evidence {
     starts: Vec<u32>,
     /// For each word and language that has it: the language, and the score above `absent`.
     entries: Vec<(u8, u8)>,
-    /// For each cell the score of each language.
+    /// For each cell the score of each language, and room to the next multiple of [`LANES`].
     grams: Vec<i8>,
 }
 
@@ -82,7 +84,7 @@ impl Evidence {
         let begins = self.starts.iter().all(|start| *start as usize <= self.entries.len());
         self.articles.len() == count
             && self.absent.len() == count
-            && self.grams.len() == CELLS * count
+            && self.grams.len() == CELLS * count.next_multiple_of(LANES)
             && self.words.len() == self.starts.len()
             && self.words.is_sorted()
             && self.starts.is_sorted()
@@ -99,21 +101,15 @@ impl Evidence {
     pub fn score(&self, text: &str, most_words: usize) -> Score {
         let count = self.languages.len();
         let mut distinct: Vec<u32> = Vec::with_capacity(16);
-        let mut sums = vec![0i32; count];
-        let mut grams = 0u32;
-        features::extract(
-            text,
-            |word| {
-                if distinct.len() < most_words && !distinct.contains(&word) {
-                    distinct.push(word);
-                }
-            },
-            |gram| {
-                grams += 1;
-                let cell = self.cell(gram);
-                sums.iter_mut().zip(cell).for_each(|(sum, score)| *sum += i32::from(*score));
-            },
-        );
+        let mut grams: Vec<u32> = Vec::new();
+        let word = |word| {
+            if distinct.len() < most_words && !distinct.contains(&word) {
+                distinct.push(word);
+            }
+        };
+        features::extract(text, word, &mut grams);
+        let sums = self.sums(&grams);
+        let (sums, grams) = (&sums[..count], grams.len());
         let mut result = Score { seen: vec![0; count], ..Score::default() };
         result.scores = sums.iter().map(|sum| *sum as f32 * STEP * GRAM_WEIGHT).collect();
         result.gram_means = sums.iter().map(|sum| *sum as f32 * STEP / grams.max(1) as f32).collect();
@@ -149,10 +145,22 @@ impl Evidence {
         }
     }
 
-    fn cell(&self, gram: u32) -> &[i8] {
-        let count = self.languages.len();
-        let at = (gram as usize % CELLS) * count;
-        self.grams.get(at..at + count).unwrap_or_default()
+    /// What the n-grams of a text say together for each language, and for none where there is room only.
+    fn sums(&self, grams: &[u32]) -> Vec<i32> {
+        let chunks = self.languages.len().div_ceil(LANES);
+        let scores = self.grams.as_chunks::<LANES>().0;
+        let mut sums = Vec::with_capacity(chunks * LANES);
+        for chunk in 0..chunks {
+            let mut sum = [0i32; LANES];
+            for gram in grams {
+                let Some(scores) = scores.get((*gram as usize % CELLS) * chunks + chunk) else { continue };
+                for lane in 0..LANES {
+                    sum[lane] += i32::from(scores[lane]);
+                }
+            }
+            sums.extend(sum);
+        }
+        sums
     }
 }
 
@@ -202,10 +210,11 @@ impl Observation {
         for text in &texts {
             features::for_each_run(text, |run| *runs.entry(run).or_default() += 1);
         }
-        let mut buffer = Vec::new();
+        let (mut buffer, mut grams) = (Vec::new(), Vec::new());
         for (run, times) in runs {
-            let gram = |gram| seen.grams.push((gram % CELLS as u32, times));
-            run.features(&mut buffer, |word| seen.words.push(word), gram);
+            grams.clear();
+            run.features(&mut buffer, |word| seen.words.push(word), &mut grams);
+            seen.grams.extend(grams.iter().map(|gram| (gram % CELLS as u32, times)));
         }
         seen.words.sort_unstable();
         seen.words.dedup();
@@ -310,6 +319,7 @@ impl Trainer {
                 #[allow(clippy::cast_possible_truncation, reason = "clamped before")]
                 table.push((score / STEP).round().clamp(-127.0, 127.0) as i8);
             }
+            table.resize(table.len().next_multiple_of(LANES), 0);
         }
         table
     }
@@ -357,11 +367,8 @@ impl Lexicon {
             self.words.retain(|_, count| *count > least);
         }
         for word in Analyzer::new(self.language).function_words() {
-            features::extract(
-                word,
-                |hash| *self.words.entry(hash).or_insert(0.0) += FUNCTION_WORD_ARTICLES,
-                |_| {},
-            );
+            let add = |hash| *self.words.entry(hash).or_insert(0.0) += FUNCTION_WORD_ARTICLES;
+            features::extract(word, add, &mut Vec::new());
         }
     }
 }

@@ -5,18 +5,15 @@ use unicode_normalization::char::is_combining_mark;
 use crate::analysis::{self, ScriptRun};
 use crate::language::Casing;
 
-/// The lengths of n-grams.
-const GRAM: std::ops::RangeInclusive<usize> = 2..=4;
-
-/// Calls `word` with the hash of each word of a text and `gram` with that of each n-gram, repeated
+/// Calls `word` with the hash of each word of a text and adds that of each n-gram to `grams`, repeated
 /// as they are repeated, in no order.
 ///
 /// Words are runs of letters, lower case, without accents, so that a question typed without them
 /// shows the same words; in scripts without spaces they are the single characters and the pairs.
 /// N-grams are those of the word between two `_`, accents kept: where there are any, they tell.
-pub(super) fn extract(text: &str, mut word: impl FnMut(u32), mut gram: impl FnMut(u32)) {
+pub(super) fn extract(text: &str, mut word: impl FnMut(u32), grams: &mut Vec<u32>) {
     let mut buffer = Vec::new();
-    for_each_run(&normal(text), |run| run.features(&mut buffer, &mut word, &mut gram));
+    for_each_run(&normal(text), |run| run.features(&mut buffer, &mut word, grams));
 }
 
 /// A text as its features are taken from it.
@@ -51,12 +48,7 @@ pub(super) fn for_each_run<'a>(normal: &'a str, mut sink: impl FnMut(Run<'a>)) {
 
 impl Run<'_> {
     /// What it shows; see [`extract`].
-    pub(super) fn features(
-        self,
-        buffer: &mut Vec<char>,
-        mut word: impl FnMut(u32),
-        mut gram: impl FnMut(u32),
-    ) {
+    pub(super) fn features(self, buffer: &mut Vec<char>, mut word: impl FnMut(u32), grams: &mut Vec<u32>) {
         let run = match self {
             Run::Letters(run) => {
                 pairs(run, &mut word);
@@ -68,7 +60,7 @@ impl Run<'_> {
                 letters
             }
         };
-        grams(run, buffer, &mut gram);
+        add_grams(run, buffer, grams);
     }
 }
 
@@ -84,19 +76,31 @@ fn pairs(run: &str, word: &mut impl FnMut(u32)) {
     }
 }
 
-fn grams(word: &str, buffer: &mut Vec<char>, gram: &mut impl FnMut(u32)) {
+/// The n-grams of two, three and four characters.
+fn add_grams(word: &str, buffer: &mut Vec<char>, grams: &mut Vec<u32>) {
     buffer.clear();
     buffer.push('_');
     buffer.extend(word.chars());
     buffer.push('_');
-    for start in 0..buffer.len() {
-        let mut state = SEED;
-        for (before, c) in buffer[start..].iter().take(*GRAM.end()).enumerate() {
-            state = step(state, u32::from(*c));
-            if before + 1 >= *GRAM.start() {
-                gram(finish(state));
-            }
+    let mut rest = buffer.as_slice();
+    // Where four characters are left, three n-grams begin.
+    while let [first, after @ ..] = rest {
+        let one = step(SEED, u32::from(*first));
+        if let [second, third, fourth, ..] = after {
+            let two = step(one, u32::from(*second));
+            let three = step(two, u32::from(*third));
+            let four = step(three, u32::from(*fourth));
+            grams.push(finish(two));
+            grams.push(finish(three));
+            grams.push(finish(four));
+        } else {
+            let longer = |state: &mut u64, c: &char| {
+                *state = step(*state, u32::from(*c));
+                Some(finish(*state))
+            };
+            grams.extend(after.iter().scan(one, longer));
         }
+        rest = after;
     }
 }
 
@@ -124,7 +128,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<u32> {
         let mut out = Vec::new();
-        extract(text, |w| out.push(w), |_| {});
+        extract(text, |w| out.push(w), &mut Vec::new());
         out
     }
 

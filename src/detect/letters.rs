@@ -13,8 +13,10 @@ pub(super) struct Letters(Vec<(Script, usize)>);
 
 impl Letters {
     pub(super) fn of(text: &str) -> Letters {
-        let mut counts: Vec<(Script, usize)> = Vec::new();
-        for script in text.chars().filter_map(Script::of) {
+        let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
+        let mut counts: Vec<(Script, usize)> = Vec::with_capacity(4);
+        counts.extend((latin > 0).then_some((Script::Latin, latin)));
+        for script in text.chars().filter(|c| !c.is_ascii()).filter_map(Script::of) {
             match counts.iter_mut().find(|(s, _)| *s == script) {
                 Some((_, count)) => *count += 1,
                 None => counts.push((script, 1)),

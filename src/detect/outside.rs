@@ -83,7 +83,8 @@ static FUNCTION_WORDS: LazyLock<FxHashMap<u32, Rows>> = LazyLock::new(|| {
     let mut rows: FxHashMap<u32, Rows> = FxHashMap::default();
     for (row, language) in Language::all().iter().enumerate().take(128) {
         for word in Analyzer::new(language).function_words() {
-            text_features::extract(word, |hash| rows.entry(hash).or_default().0 |= 1 << row, |_| {});
+            let hashed = |hash| rows.entry(hash).or_default().0 |= 1 << row;
+            text_features::extract(word, hashed, &mut Vec::new());
         }
     }
     rows

@@ -12,9 +12,14 @@ const LEAST_QUOTED: usize = 2;
 const MARKS: [(char, char); 8] =
     [('"', '"'), ('`', '`'), ('“', '”'), ('„', '“'), ('”', '”'), ('«', '»'), ('»', '«'), ('「', '」')];
 
+/// The bytes that opening marks begin with.
+const BEGINNINGS: [u8; 5] = [b'"', b'`', 0xc2, 0xe2, 0xe3];
+
 /// The text without its quotations, or all of it if little would remain.
 pub(super) fn without(text: &str) -> Cow<'_, str> {
-    if !text.contains(|c| MARKS.iter().any(|(open, _)| *open == c)) {
+    // All bytes are looked at, sixteen at a time; most questions have none that a mark begins with.
+    let may_be_marked = text.bytes().fold(false, |any, byte| any | BEGINNINGS.contains(&byte));
+    if !may_be_marked || !text.contains(|c| MARKS.iter().any(|(open, _)| *open == c)) {
         return Cow::Borrowed(text);
     }
     let mut own = String::with_capacity(text.len());
@@ -66,6 +71,13 @@ mod tests {
         ];
         for (text, own) in cases {
             assert_eq!(without(text), own);
+        }
+    }
+
+    #[test]
+    fn every_mark_is_looked_for_by_the_byte_that_it_begins_with() {
+        for (open, _) in MARKS {
+            assert!(BEGINNINGS.contains(&open.to_string().as_bytes()[0]), "{open}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! The articles of a generation and how they stand to each other: found by page and by group.
 //!
-//! A tantivy index like those of the languages, with a document an article, so that it costs no
+//! A tantivy index like those of the languages, with a document an article, so that it costs little
 //! memory however many there are. It is written whole by every build: how an article stands to its
 //! translations changes when one of *them* does.
 
@@ -8,19 +8,19 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use tantivy::directory::OwnedBytes;
-use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema};
 use tantivy::{
-    DocSet, Index, IndexReader, IndexWriter, InvertedIndexReader, ReloadPolicy, TERMINATED, TantivyDocument,
-    TantivyError,
+    DocId, DocSet, Index, IndexReader, IndexWriter, InvertedIndexReader, ReloadPolicy, TERMINATED,
+    TantivyDocument, TantivyError,
 };
 
-use super::stored::{Documents, Stored};
+use super::entry::{self, Entry};
+use super::stored::Documents;
 use super::writer::stored_as_they_are;
 use super::{IndexError, read_file, still, write_file};
-use crate::corpus::{Original, Outline, Standing, Translation, standings};
+use crate::analysis::term_key;
+use crate::corpus::{Original, Outline, Standing, standings};
 use crate::site::Site;
 
 /// The catalogue's folder in a generation's.
@@ -28,6 +28,9 @@ pub(super) const FOLDER: &str = "catalogue";
 
 /// All that a build wants to know of the articles that it keeps; no question reads it.
 const LISTINGS: &str = "articles.bin";
+
+/// The name of the field that is read by article.
+const GROUP: &str = "group";
 
 /// Memory for writing it, in bytes.
 const WRITER_MEMORY: usize = 32 << 20;
@@ -48,144 +51,11 @@ impl Listing {
     }
 }
 
-/// An article, without its text. A question reads those of a whole group, so what is long is taken apart only
-/// where it is wanted.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// What it holds.
-    pub outline: Head,
-    /// How it stands to its translations.
-    pub standing: Place,
-}
-
-/// What an article is.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Head {
-    /// Article id.
-    pub id: String,
-    /// BCP 47 tag of its language.
-    pub language: String,
-    /// Its title.
-    pub title: String,
-    /// When its text was last revised; of a translation, when the text that it was made of was.
-    pub updated: Option<Date>,
-    /// How it was translated.
-    pub translation: Option<Translation>,
-    /// Its sections in reading order.
-    #[serde(skip)]
-    pub sections: Marks,
-}
-
-/// How an article stands in its group.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Place {
-    /// Of a translation: what it was made of, see [`Standing::original`].
-    pub original: Option<Original>,
-    /// Of a translation: whether it was made of a text that has been revised since.
-    pub stale: bool,
-}
-
-/// The sections of an article, without their links.
-#[derive(Debug, Clone)]
-pub struct Marks {
-    /// One [`Row`] after the other: how long its anchor, its key and its heading are, and then these.
-    bytes: OwnedBytes,
-}
-
-/// A section as the catalogue has it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Row<'a> {
-    anchor: &'a [u8],
-    /// The key that it shares with the same section in other languages; nothing if that is the anchor.
-    key: &'a [u8],
-    question: &'a [u8],
-}
-
-/// Bytes of a length.
-const LENGTH: usize = 4;
-
-impl Entry {
-    /// The key that a section shares with the same section in other languages.
-    pub fn key(&self, anchor: &str) -> Option<&str> {
-        let mut rows = self.outline.sections.rows();
-        rows.find(|row| row.anchor == anchor.as_bytes()).map(|row| text(row.shared()))
-    }
-
-    /// The anchor of the section with that key.
-    pub fn anchor(&self, key: &str) -> Option<&str> {
-        let mut rows = self.outline.sections.rows();
-        rows.find(|row| row.shared() == key.as_bytes()).map(Row::anchor)
-    }
-
-    /// What it was translated from.
-    pub fn original(&self) -> Option<&Original> {
-        self.standing.original.as_ref()
-    }
-}
-
-impl<'a> Row<'a> {
-    /// The section's anchor.
-    pub fn anchor(self) -> &'a str {
-        text(self.anchor)
-    }
-
-    /// Its heading.
-    pub fn question(self) -> &'a str {
-        text(self.question)
-    }
-
-    fn shared(self) -> &'a [u8] {
-        if self.key.is_empty() { self.anchor } else { self.key }
-    }
-}
-
-/// What was written is UTF-8; of a damaged text nothing is shown.
-fn text(bytes: &[u8]) -> &str {
-    std::str::from_utf8(bytes).unwrap_or_default()
-}
-
-impl Marks {
-    /// The sections in reading order. Their texts are looked at only where they are wanted: a question looks for
-    /// one section in the articles of a whole group.
-    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        let mut rest = self.bytes.as_slice();
-        std::iter::from_fn(move || {
-            let (lengths, after) = rest.split_first_chunk::<{ 3 * LENGTH }>()?;
-            rest = after;
-            let mut next = |at: usize| {
-                let length = lengths.as_chunks::<LENGTH>().0.get(at).copied().map(u32::from_le_bytes)?;
-                let (text, after) = rest.split_at_checked(usize::try_from(length).ok()?)?;
-                rest = after;
-                Some(text)
-            };
-            Some(Row { anchor: next(0)?, key: next(1)?, question: next(2)? })
-        })
-    }
-
-    /// The sections of a listing as they are stored.
-    fn stored(listing: &Listing) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        for (mark, key) in listing.outline.sections.iter().zip(&listing.standing.keys) {
-            let key = if *key == mark.anchor { "" } else { key };
-            let texts = [mark.anchor.as_str(), key, mark.question.as_str()];
-            for text in texts {
-                bytes.extend(u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
-            }
-            texts.iter().for_each(|text| bytes.extend(text.as_bytes()));
-        }
-        bytes
-    }
-}
-
-impl Default for Marks {
-    fn default() -> Marks {
-        Marks { bytes: OwnedBytes::empty() }
-    }
-}
-
 /// The catalogue of one generation, opened.
 pub(super) struct Catalogue {
     segments: Vec<Part>,
+    /// The keys of all groups, ascending, each with the segment and the number of an article that is in it.
+    groups: Vec<(u64, usize, DocId)>,
     articles: u64,
     fields: Fields,
 }
@@ -193,27 +63,24 @@ pub(super) struct Catalogue {
 /// A segment of it.
 struct Part {
     pages: Arc<InvertedIndexReader>,
-    groups: Arc<InvertedIndexReader>,
     documents: Documents,
 }
 
 #[derive(Clone, Copy)]
 struct Fields {
     page: Field,
+    /// The [`term_key`] of its group.
     group: Field,
-    /// A [`Head`] without its sections and a [`Place`].
-    card: Field,
-    /// The sections, see [`Marks`].
-    sections: Field,
+    /// An [`Entry`].
+    entry: Field,
 }
 
 fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
     let fields = Fields {
         page: builder.add_text_field("page", STRING),
-        group: builder.add_text_field("group", STRING),
-        card: builder.add_bytes_field("card", STORED),
-        sections: builder.add_bytes_field("sections", STORED),
+        group: builder.add_u64_field(GROUP, FAST),
+        entry: builder.add_bytes_field("entry", STORED),
     };
     (builder.build(), fields)
 }
@@ -241,14 +108,8 @@ pub(super) fn write(generation: &Path, entries: &[Listing], site: &Site) -> Resu
     for entry in entries {
         let mut document = TantivyDocument::default();
         document.add_text(fields.page, site.page(&entry.outline.id));
-        document.add_text(fields.group, site.group(&entry.outline.id));
-        let damaged =
-            |e: postcard::Error| IndexError::Damaged { path: folder.clone(), reason: e.to_string() };
-        let Listing { outline, standing } = entry;
-        let head = (&outline.id, &outline.language, &outline.title, outline.updated, outline.translation);
-        let card = postcard::to_stdvec(&(head, (&standing.original, standing.stale))).map_err(damaged)?;
-        document.add_bytes(fields.card, &card);
-        document.add_bytes(fields.sections, &Marks::stored(entry));
+        document.add_u64(fields.group, term_key(&site.group(&entry.outline.id)));
+        document.add_bytes(fields.entry, &entry::to_bytes(entry));
         writer.add_document(document)?;
     }
     writer.commit()?;
@@ -279,21 +140,27 @@ impl Catalogue {
         let schema = index.schema();
         let fields = Fields {
             page: schema.get_field("page")?,
-            group: schema.get_field("group")?,
-            card: schema.get_field("card")?,
-            sections: schema.get_field("sections")?,
+            group: schema.get_field(GROUP)?,
+            entry: schema.get_field("entry")?,
         };
         let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let part = |reader: &tantivy::SegmentReader| -> Result<Part, IndexError> {
             Ok(Part {
                 pages: reader.inverted_index(fields.page)?,
-                groups: reader.inverted_index(fields.group)?,
                 documents: Documents::open(&index, reader)?,
             })
         };
         let searcher = reader.searcher();
         let segments = searcher.segment_readers().iter().map(part).collect::<Result<_, _>>()?;
-        Ok(Catalogue { segments, articles: searcher.num_docs(), fields })
+        let mut groups = Vec::new();
+        for (part, reader) in searcher.segment_readers().iter().enumerate() {
+            let keys = reader.fast_fields().u64(GROUP)?;
+            groups.extend(
+                (0..reader.max_doc()).filter_map(|article| Some((keys.first(article)?, part, article))),
+            );
+        }
+        groups.sort_unstable();
+        Ok(Catalogue { segments, groups, articles: searcher.num_docs(), fields })
     }
 
     /// How many articles it holds.
@@ -303,47 +170,32 @@ impl Catalogue {
 
     /// The article whose page has that path.
     pub(super) fn by_page(&self, page: &str) -> Result<Option<Entry>, IndexError> {
-        Ok(self.with(|part| &part.pages, page)?.into_iter().next())
+        for part in &self.segments {
+            let Some(term) = part.pages.terms().get(page).map_err(TantivyError::from)? else { continue };
+            let articles = part.pages.read_postings_from_terminfo(&term, IndexRecordOption::Basic);
+            let article = articles.map_err(TantivyError::from)?.doc();
+            if article != TERMINATED {
+                return self.entry(part, article).map(Some);
+            }
+        }
+        Ok(None)
     }
 
     /// The articles of a translation group, by id.
     pub(super) fn group(&self, group: &str) -> Result<Vec<Entry>, IndexError> {
-        self.with(|part| &part.groups, group)
+        let key = term_key(group);
+        let first = self.groups.partition_point(|(other, ..)| *other < key);
+        let of_it = self.groups[first..].iter().take_while(|(other, ..)| *other == key);
+        of_it
+            .map(|(_, part, article)| self.entry(self.segments.get(*part).ok_or_else(no_entry)?, *article))
+            .collect()
     }
 
-    /// The articles with a key, in the order in which they were written.
-    fn with(
-        &self,
-        field: impl Fn(&Part) -> &Arc<InvertedIndexReader>,
-        key: &str,
-    ) -> Result<Vec<Entry>, IndexError> {
-        let mut found = Vec::new();
-        for part in &self.segments {
-            let dictionary = field(part);
-            let Some(term) = dictionary.terms().get(key).map_err(TantivyError::from)? else { continue };
-            let articles = dictionary.read_postings_from_terminfo(&term, IndexRecordOption::Basic);
-            let mut articles = articles.map_err(TantivyError::from)?;
-            while articles.doc() != TERMINATED {
-                found.push(self.entry(&part.documents.get(articles.doc())?)?);
-                articles.advance();
-            }
-        }
-        Ok(found)
+    fn entry(&self, part: &Part, article: DocId) -> Result<Entry, IndexError> {
+        part.documents.get(article)?.bytes(self.fields.entry).map(Entry::new).ok_or_else(no_entry)
     }
-
-    fn entry(&self, stored: &Stored) -> Result<Entry, IndexError> {
-        let (card, sections) =
-            stored.bytes(self.fields.card).zip(stored.bytes(self.fields.sections)).ok_or_else(no_entry)?;
-        let (head, place): (Head, Place) = postcard::from_bytes(&card).map_err(|e| damaged(e.to_string()))?;
-        let sections = Marks { bytes: sections };
-        Ok(Entry { outline: Head { sections, ..head }, standing: place })
-    }
-}
-
-fn damaged(reason: String) -> IndexError {
-    IndexError::Damaged { path: FOLDER.into(), reason }
 }
 
 fn no_entry() -> IndexError {
-    damaged("an article without its entry".to_owned())
+    IndexError::Damaged { path: FOLDER.into(), reason: "an article without its entry".to_owned() }
 }

@@ -11,7 +11,7 @@ const COUNTS: &str = "evidence-counts.bin";
 
 /// What an article shows of its language, counted from what the index keeps of it.
 pub(super) fn observe(records: &[Record]) -> Observation {
-    Observation::of(records.iter().flat_map(|record| [record.question.as_str(), &record.text]))
+    Observation::of(records.iter().flat_map(|record| [record.question.as_str(), record.shown.text()]))
 }
 
 /// Writes the counts, and the evidence that they give, into a generation's folder.

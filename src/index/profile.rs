@@ -48,14 +48,14 @@ impl Profile {
     /// The profile of a section whose texts were cut with a vocabulary.
     pub(super) fn of(record: &Record, cut: &Cut, vocabulary: &mut Vocabulary) -> Profile {
         let (mut text, mut others) = (Vec::new(), Vec::new());
-        for term in &*beginning(&record.text, &cut.text, vocabulary) {
+        for term in &*beginning(record.shown.text(), &cut.text, vocabulary) {
             let known = vocabulary.known(*term);
             text.push(short(known.stem_key));
             others.extend(known.folded_key.map(short));
         }
-        let rest = record.rest.as_ref().map_or("", |rest| &rest.text);
-        let above = std::iter::once(&record.title).chain(&record.parents).zip(&cut.above);
-        let above = above.map(|(line, terms)| (line.as_str(), &**terms));
+        let rest = record.shown.rest().unwrap_or_default().text;
+        let above = std::iter::once(record.shown.title()).chain(record.shown.parents()).zip(&cut.above);
+        let above = above.map(|(line, terms)| (line, &**terms));
         for (text, terms) in above.chain([(rest, &*cut.rest)]) {
             for term in &*beginning(text, terms, vocabulary) {
                 let known = vocabulary.known(*term);
@@ -69,7 +69,8 @@ impl Profile {
         let words = distinct_words(cut.question.iter().map(|term| &vocabulary.known(*term).term));
         let mut run = Vec::new();
         if !record.headed {
-            let looked_at = &record.text[..record.text.floor_char_boundary(LOOKED_AT)];
+            let text = record.shown.text();
+            let looked_at = &text[..text.floor_char_boundary(LOOKED_AT)];
             vocabulary.analyzer().longest_grams(looked_at, |gram| run.push(short(term_key(gram))));
         }
         let length = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
@@ -211,11 +212,12 @@ fn beginning<'t>(text: &str, all: &'t [u32], vocabulary: &mut Vocabulary) -> Cow
 mod tests {
     use super::*;
     use crate::index::terms::Cutter;
+    use crate::index::{Shown, Texts};
     use crate::language::Language;
 
     fn profile(text: &str, title: &str, question: &str) -> Profile {
-        let (title, question) = (title.to_owned(), question.to_owned());
-        profile_of(Record { text: text.into(), title, question, ..Record::default() })
+        let shown = Shown::of(&Texts { title, text, ..Texts::default() });
+        profile_of(Record { shown, question: question.to_owned(), ..Record::default() })
     }
 
     fn profile_of(record: Record) -> Profile {
@@ -247,7 +249,8 @@ mod tests {
 
     #[test]
     fn a_profile_of_a_section_with_a_heading_needs_no_n_grams_of_its_text() {
-        let profile = profile_of(Record { text: "Ett rum.".into(), headed: true, ..Record::default() });
+        let shown = Shown::of(&Texts { text: "Ett rum.", ..Texts::default() });
+        let profile = profile_of(Record { shown, headed: true, ..Record::default() });
         assert_eq!(profile.text_grams().count(), 0);
         assert_eq!(profile.text().count(), 2);
     }

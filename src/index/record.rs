@@ -1,88 +1,95 @@
 //! What the index stores of a section: all that an answer shows.
 
 use std::fmt;
-use std::ops::Deref;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tantivy::directory::OwnedBytes;
 
+use super::day;
 use crate::corpus::{Article, Section};
 
-/// A text of a section: a piece of what the index stores, which is copied only when it is shown.
-#[derive(Clone)]
-pub struct Text(OwnedBytes);
-
-/// A section as it is stored, and as answers are made of it.
+/// A section as it is stored, and as answers are made of it. A question finds ten and shows one, so what only an
+/// answer shows is left where it lies until it is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// Article id: the path below the corpus root.
     pub article: String,
     /// Fragment that leads to the section; empty for the text before the first heading.
     pub anchor: String,
-    /// The article's title.
-    pub title: String,
     /// The heading.
     pub question: String,
-    /// Headings above it, outermost first.
-    pub parents: Vec<String>,
-    /// The answer in three renderings, with links made at build time (see `site::rebase`).
-    #[serde(skip)]
-    pub markdown: Text,
-    /// Sanitized HTML.
-    #[serde(skip)]
-    pub html: Text,
-    /// Plain text.
-    #[serde(skip)]
-    pub text: Text,
     /// When the article was last revised.
+    #[serde(with = "day")]
     pub updated: Option<Date>,
     /// Other ways to ask for it.
     pub alternates: Vec<String>,
-    /// What of a long answer is not shown at once.
-    #[serde(skip)]
-    pub rest: Option<Rest>,
     /// Whether the heading says what the section is about; see [`Section::headed`].
     pub headed: bool,
     /// Whether there is little more than links in it.
     pub links_only: bool,
-    /// The web page that the article names as the place of this answer, if it names one.
-    pub source: Option<String>,
     /// Its place in the article, from 0.
     pub position: u32,
+    /// What is shown of it.
+    #[serde(skip)]
+    pub shown: Shown,
+}
+
+/// What is shown of a section, as it is stored: texts, each behind its length.
+#[derive(Clone)]
+pub struct Shown(OwnedBytes);
+
+/// The same taken apart.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Texts<'a> {
+    /// The article's title.
+    pub title: &'a str,
+    /// The web page that the article names as the place of this answer, if it names one.
+    pub source: Option<&'a str>,
+    /// Headings above it, outermost first.
+    pub parents: &'a [String],
+    /// The answer in three renderings, with links made at build time (see `site::rebase`).
+    pub markdown: &'a str,
+    /// Sanitized HTML.
+    pub html: &'a str,
+    /// Plain text.
+    pub text: &'a str,
+    /// What of a long answer is not shown at once.
+    pub rest: Option<Rest<'a>>,
 }
 
 /// What of a long answer is not shown at once.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Rest {
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rest<'a> {
     /// Sanitized HTML.
-    pub html: Text,
+    pub html: &'a str,
     /// Plain text.
-    pub text: Text,
+    pub text: &'a str,
 }
 
 impl Record {
     /// The record of a section.
     pub fn new(article: &Article, section: &Section, position: u32) -> Record {
+        let rest = section.rest.as_ref().map(|rest| Rest { html: &rest.html, text: &rest.text });
+        let shown = Shown::of(&Texts {
+            title: &article.title,
+            source: section.source.as_deref(),
+            parents: &section.parents,
+            markdown: &section.markdown,
+            html: &section.html,
+            text: &section.text,
+            rest,
+        });
         Record {
             article: article.id.clone(),
             anchor: section.anchor.clone(),
-            title: article.title.clone(),
             question: section.question.clone(),
-            parents: section.parents.clone(),
-            markdown: section.markdown.as_str().into(),
-            html: section.html.as_str().into(),
-            text: section.text.as_str().into(),
             updated: article.updated,
             alternates: section.alternates.clone(),
-            rest: section
-                .rest
-                .as_ref()
-                .map(|rest| Rest { html: rest.html.as_str().into(), text: rest.text.as_str().into() }),
             headed: section.headed,
             links_only: section.links_only,
-            source: section.source.clone(),
             position,
+            shown,
         }
     }
 
@@ -92,17 +99,103 @@ impl Record {
     }
 }
 
-/// Bytes of the length that stands before each text: seven bits in each, least first, so that all of it is text.
+/// Where the texts stand that all sections have; what is left of a long answer comes behind.
+const TITLE: usize = 0;
+const SOURCE: usize = 1;
+const PARENTS: usize = 2;
+const MARKDOWN: usize = 3;
+const HTML: usize = 4;
+const TEXT: usize = 5;
+const REST_HTML: usize = 6;
+const REST_TEXT: usize = 7;
+
+/// Bytes of the length that stands before each text: seven bits in each, least first, so that all of it is text,
+/// which tantivy writes at once; bytes it writes one by one.
 const LENGTH: usize = 5;
 const DIGIT: u32 = 7;
 
-/// The texts of a record as they are stored, each behind its length. tantivy writes a text at once, and bytes one
-/// by one.
-pub(super) fn texts(record: &Record) -> String {
-    let rest = record.rest.iter().flat_map(|rest| [&rest.html, &rest.text]);
-    let texts = [&record.markdown, &record.html, &record.text].into_iter().chain(rest);
-    let texts: Vec<&str> = texts.map(|text| &**text).collect();
-    let mut all = String::with_capacity(texts.iter().map(|text| LENGTH + text.len()).sum());
+impl Shown {
+    /// As texts are stored.
+    pub fn of(texts: &Texts<'_>) -> Shown {
+        let parents = join(texts.parents.iter().map(String::as_str));
+        let source = texts.source.unwrap_or_default();
+        let all = [texts.title, source, &parents, texts.markdown, texts.html, texts.text];
+        let rest = texts.rest.iter().flat_map(|rest| [rest.html, rest.text]);
+        Shown(OwnedBytes::new(join(all.into_iter().chain(rest)).into_bytes()))
+    }
+
+    /// What is stored; `None` if it is not what [`Shown::of`] makes.
+    fn read(bytes: OwnedBytes) -> Option<Shown> {
+        let (mut pieces, mut rest) = (0, bytes.as_slice());
+        while !rest.is_empty() {
+            next(&mut rest)?;
+            pieces += 1;
+        }
+        [TEXT + 1, REST_TEXT + 1].contains(&pieces).then_some(Shown(bytes))
+    }
+
+    /// All of it, as it is written.
+    pub(super) fn as_str(&self) -> &str {
+        text(&self.0)
+    }
+
+    /// The article's title.
+    pub fn title(&self) -> &str {
+        self.text_at(TITLE)
+    }
+
+    /// The web page that the article names as the place of this answer, if it names one.
+    pub fn source(&self) -> Option<&str> {
+        Some(self.text_at(SOURCE)).filter(|source| !source.is_empty())
+    }
+
+    /// Headings above it, outermost first.
+    pub fn parents(&self) -> impl Iterator<Item = &str> {
+        let mut rest = self.piece(PARENTS).unwrap_or_default();
+        std::iter::from_fn(move || next(&mut rest)).map(text)
+    }
+
+    /// The answer as Markdown, with links made at build time (see `site::rebase`).
+    pub fn markdown(&self) -> &str {
+        self.text_at(MARKDOWN)
+    }
+
+    /// The same as sanitized HTML.
+    pub fn html(&self) -> &str {
+        self.text_at(HTML)
+    }
+
+    /// The same as plain text.
+    pub fn text(&self) -> &str {
+        self.text_at(TEXT)
+    }
+
+    /// Whether there is more than is shown at once.
+    pub fn goes_on(&self) -> bool {
+        self.piece(REST_HTML).is_some()
+    }
+
+    /// What of a long answer is not shown at once.
+    pub fn rest(&self) -> Option<Rest<'_>> {
+        self.goes_on().then(|| Rest { html: self.text_at(REST_HTML), text: self.text_at(REST_TEXT) })
+    }
+
+    fn text_at(&self, number: usize) -> &str {
+        text(self.piece(number).unwrap_or_default())
+    }
+
+    fn piece(&self, number: usize) -> Option<&[u8]> {
+        let mut rest = self.0.as_slice();
+        for _ in 0..number {
+            next(&mut rest)?;
+        }
+        next(&mut rest)
+    }
+}
+
+/// Texts in one, each behind its length.
+fn join<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> String {
+    let mut all = String::with_capacity(texts.clone().map(|text| LENGTH + text.len()).sum());
     for text in texts {
         let mut length = u32::try_from(text.len()).unwrap_or(u32::MAX);
         for _ in 0..LENGTH {
@@ -114,60 +207,82 @@ pub(super) fn texts(record: &Record) -> String {
     all
 }
 
-/// A record from what is stored of it. `None` if the texts are not what [`texts`] writes.
-pub(super) fn with_texts(record: Record, mut texts: OwnedBytes) -> Option<Record> {
-    let mut next = || {
-        let digits = texts.first_chunk::<LENGTH>()?.iter().rev();
-        let length = digits.fold(0usize, |length, digit| length << DIGIT | usize::from(*digit));
-        texts.advance(LENGTH);
-        let text = (length <= texts.len()).then(|| Text(texts.slice(0..length)))?;
-        texts.advance(length);
-        Some(text)
-    };
-    let (markdown, html, text) = (next()?, next()?, next()?);
-    let rest = match next() {
-        Some(html) => Some(Rest { html, text: next()? }),
-        None => None,
-    };
-    Some(Record { markdown, html, text, rest, ..record })
+/// Takes a text off the front.
+fn next<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let (digits, after) = rest.split_first_chunk::<LENGTH>()?;
+    let length = digits.iter().rev().fold(0usize, |length, digit| length << DIGIT | usize::from(*digit));
+    let (text, after) = after.split_at_checked(length)?;
+    *rest = after;
+    Some(text)
 }
 
-impl Deref for Text {
-    type Target = str;
+/// What was written is UTF-8; of a damaged text nothing is shown.
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or_default()
+}
 
-    fn deref(&self) -> &str {
-        // What was written is UTF-8; of a damaged text nothing is shown.
-        std::str::from_utf8(&self.0).unwrap_or_default()
+/// A record with what is shown of it. `None` if that is not as it is written.
+pub(super) fn with_texts(record: Record, texts: OwnedBytes) -> Option<Record> {
+    Some(Record { shown: Shown::read(texts)?, ..record })
+}
+
+impl Default for Shown {
+    fn default() -> Shown {
+        Shown(OwnedBytes::empty())
     }
 }
 
-impl From<&str> for Text {
-    fn from(text: &str) -> Text {
-        Text(OwnedBytes::new(text.as_bytes().to_vec()))
+impl PartialEq for Shown {
+    fn eq(&self, other: &Shown) -> bool {
+        self.0.as_slice() == other.0.as_slice()
     }
 }
 
-impl Default for Text {
-    fn default() -> Text {
-        Text(OwnedBytes::empty())
-    }
-}
+impl Eq for Shown {}
 
-impl PartialEq for Text {
-    fn eq(&self, other: &Text) -> bool {
-        **self == **other
-    }
-}
-
-impl Eq for Text {}
-
-impl fmt::Debug for Text {
+impl fmt::Debug for Shown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&**self, f)
+        f.debug_tuple("Shown").field(&self.title()).field(&self.text()).finish()
     }
 }
 
 /// The id of a section: `article#anchor`, or the article's id where there is no anchor.
 pub fn section_id(article: &str, anchor: &str) -> String {
     if anchor.is_empty() { article.to_owned() } else { [article, "#", anchor].concat() }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_shown_is_what_was_written(
+            (title, source, html) in ("\\PC{0,20}", proptest::option::of("\\PC{1,9}"), "\\PC{0,300}"),
+            parents in proptest::collection::vec("\\PC{0,20}", 0..3),
+            rest in proptest::option::of("\\PC{0,20}"),
+        ) {
+            let rest = rest.as_deref().map(|text| Rest { html: "<p>", text });
+            let (source, parents) = (source.as_deref(), &*parents);
+            let texts =
+                Texts { title: &title, source, parents, markdown: "**m**", html: &html, text: "t", rest };
+            let stored = Shown::of(&texts).as_str().as_bytes().to_vec();
+            let shown = Shown::read(OwnedBytes::new(stored.clone())).expect("as it is written");
+            let parents: Vec<String> = shown.parents().map(str::to_owned).collect();
+            let read = Texts {
+                title: shown.title(),
+                source: shown.source(),
+                parents: &parents,
+                markdown: shown.markdown(),
+                html: shown.html(),
+                text: shown.text(),
+                rest: shown.rest(),
+            };
+            prop_assert_eq!(read, texts);
+            let cut = stored[..stored.len() - 1].to_vec();
+            prop_assert!(Shown::read(OwnedBytes::new(cut)).is_none());
+        }
+    }
 }

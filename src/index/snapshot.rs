@@ -10,8 +10,9 @@ use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyError, Term};
 
-use super::catalogue::{self, Catalogue, Entry};
+use super::catalogue::{self, Catalogue};
 use super::checksums::Depth;
+use super::entry::Entry;
 use super::facets::Filter;
 use super::headings::Headings;
 use super::manifest::{Manifest, fingerprint};

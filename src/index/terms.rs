@@ -77,12 +77,12 @@ impl<'v> Cutter<'v> {
 
     fn cut(&mut self, record: &Record) -> Cut {
         Cut {
-            text: self.vocabulary.terms(&record.text),
-            rest: self.vocabulary.terms(record.rest.as_ref().map_or("", |rest| &rest.text)),
+            text: self.vocabulary.terms(record.shown.text()),
+            rest: self.vocabulary.terms(record.shown.rest().unwrap_or_default().text),
             question: self.line(&record.question),
             grams: self.grams(&record.question),
-            above: std::iter::once(&record.title)
-                .chain(&record.parents)
+            above: std::iter::once(record.shown.title())
+                .chain(record.shown.parents())
                 .map(|line| self.line(line))
                 .collect(),
         }
@@ -105,7 +105,7 @@ impl<'v> Cutter<'v> {
             return Way {
                 question: String::new(),
                 grams: String::new(),
-                text_grams: self.grams(&record.text),
+                text_grams: self.grams(record.shown.text()),
                 words: self.words(others),
             };
         }

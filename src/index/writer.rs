@@ -10,7 +10,7 @@ use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
 
 use super::IndexError;
-use super::record::{section_id, texts};
+use super::record::section_id;
 use super::schema::{self, Fields};
 use super::terms::{Prepared, Way};
 use crate::language::Language;
@@ -116,9 +116,10 @@ impl LanguageWriter {
         let fields = self.fields;
         let bytes =
             postcard::to_stdvec(record).map_err(|e| tantivy::TantivyError::InternalError(e.to_string()))?;
-        let texts = texts(record);
-        let long = [answer, context, &way.question, &way.grams, &way.text_grams, &way.words, &texts];
-        let size = long.into_iter().map(String::len).sum::<usize>() + profile.as_bytes().len() + bytes.len();
+        let texts = record.shown.as_str();
+        let long = [answer, context, &way.question, &way.grams, &way.text_grams, &way.words];
+        let size = long.into_iter().map(String::len).sum::<usize>() + texts.len();
+        let size = size + profile.as_bytes().len() + bytes.len();
         let mut document = TantivyDocument::with_capacity(size + SHORT);
         document.add_text(fields.question, &way.question);
         document.add_text(fields.answer, answer);

@@ -148,7 +148,8 @@ impl Language {
 
     /// Whether two rows are variants of one language (`pt-BR`, `pt-PT`).
     pub fn is_variant_of(&self, other: &Language) -> bool {
-        self.primary() == other.primary()
+        let primary = |tag: &'static str| tag.bytes().take_while(|byte| *byte != b'-');
+        primary(self.tag).eq(primary(other.tag))
     }
 
     /// The direction in which its script runs.

@@ -1,6 +1,6 @@
 //! The phrases of the wording files: `phrases-greeting = hi | hello there`.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::words::{Word, texts};
 use super::{Kind, Said};
@@ -16,6 +16,9 @@ const KINDS: [(&str, Kind); 5] = [
     ("phrases-person", Kind::Person),
 ];
 
+/// Numbers of words, a bit each.
+type Lengths = u64;
+
 /// Marks an ending in the list of openings.
 const ENDING: char = '…';
 
@@ -26,11 +29,9 @@ const SPACE: &str = " ";
 pub(super) struct Phrases {
     /// By their words, with a space between two.
     said: FxHashMap<String, Vec<Said>>,
-    /// The words that phrases begin and end with: most messages have none of them there.
-    first_words: FxHashSet<String>,
-    last_words: FxHashSet<String>,
-    /// The most words of a phrase.
-    longest: usize,
+    /// The words that phrases begin and end with, and how long these are: most messages have none of them there.
+    first_words: FxHashMap<String, Lengths>,
+    last_words: FxHashMap<String, Lengths>,
     /// Openings of follow-ups in words, by the first of them, the longest first.
     openings: FxHashMap<String, Vec<Vec<String>>>,
     /// Openings and endings in scripts without spaces.
@@ -42,9 +43,8 @@ impl Phrases {
     pub(super) fn of_the_wording() -> Self {
         let mut phrases = Phrases {
             said: FxHashMap::default(),
-            first_words: FxHashSet::default(),
-            last_words: FxHashSet::default(),
-            longest: 0,
+            first_words: FxHashMap::default(),
+            last_words: FxHashMap::default(),
             openings: FxHashMap::default(),
             heads: Vec::new(),
             tails: Vec::new(),
@@ -63,9 +63,12 @@ impl Phrases {
 
     fn add(&mut self, phrase: &str, kind: Kind, language: &'static Language) {
         let words = texts(phrase);
-        self.longest = self.longest.max(words.len());
-        self.first_words.extend(words.first().cloned());
-        self.last_words.extend(words.last().cloned());
+        let length = bit(words.len());
+        for (words, word) in [(&mut self.first_words, words.first()), (&mut self.last_words, words.last())] {
+            if let Some(word) = word {
+                *words.entry(word.clone()).or_default() |= length;
+            }
+        }
         let said = self.said.entry(words.join(SPACE)).or_default();
         match said.iter_mut().find(|said| said.kind == kind) {
             Some(same) if same.languages.contains(&language) => {}
@@ -93,23 +96,25 @@ impl Phrases {
     /// The longest phrase that the words begin with, if `fits` allows it: what it says, and how many words it
     /// has.
     pub(super) fn first(&self, words: &[Word], fits: impl Fn(Kind, usize) -> bool) -> Option<(Said, usize)> {
-        self.first_words.get(&words.first()?.text)?;
-        self.longest_of(words.len(), fits, |length| &words[..length])
+        let lengths = *self.first_words.get(&words.first()?.text)?;
+        self.longest_of(words.len(), lengths, fits, |length| &words[..length])
     }
 
     /// The same for the words that they end with.
     pub(super) fn last(&self, words: &[Word], fits: impl Fn(Kind, usize) -> bool) -> Option<(Said, usize)> {
-        self.last_words.get(&words.last()?.text)?;
-        self.longest_of(words.len(), fits, |length| &words[words.len() - length..])
+        let lengths = *self.last_words.get(&words.last()?.text)?;
+        self.longest_of(words.len(), lengths, fits, |length| &words[words.len() - length..])
     }
 
     fn longest_of<'w>(
         &self,
         words: usize,
+        lengths: Lengths,
         fits: impl Fn(Kind, usize) -> bool,
         part: impl Fn(usize) -> &'w [Word],
     ) -> Option<(Said, usize)> {
-        (1..words.min(self.longest + 1)).rev().find_map(|length| {
+        let mut lengths = (1..words).rev().filter(|length| lengths & bit(*length) != 0);
+        lengths.find_map(|length| {
             let said = self.all_said(part(length))?.iter().find(|said| fits(said.kind, length))?;
             Some((said.clone(), length))
         })
@@ -117,7 +122,8 @@ impl Phrases {
 
     fn all_said(&self, words: &[Word]) -> Option<&[Said]> {
         let (first, rest) = words.split_first()?;
-        if words.len() > self.longest || !self.first_words.contains(&first.text) {
+        let lengths = self.first_words.get(&first.text)?;
+        if lengths & bit(words.len()) == 0 {
             return None;
         }
         let mut key = first.text.clone();
@@ -144,6 +150,11 @@ impl Phrases {
             |tail: &String| last.text.ends_with(tail.as_str()) && (words.len() > 1 || last.text != *tail);
         self.tails.iter().any(ends).then_some(question)
     }
+}
+
+/// The bit of a number of words; no phrase is as long as those that have none.
+fn bit(words: usize) -> Lengths {
+    u32::try_from(words).ok().and_then(|words| 1u64.checked_shl(words)).unwrap_or_default()
 }
 
 /// The phrases of a message in a wording file.

@@ -84,9 +84,9 @@ impl Wording {
     }
 
     fn format(&self, language: &Language, id: &str, args: &FluentArgs<'_>) -> String {
-        let english = Language::from_tag(FALLBACK).into_iter().flat_map(|english| self.locales(english));
-        let mut locales = self.locales(language).chain(english);
-        locales.find_map(|locale| locale.format(id, args)).unwrap_or_else(|| id.to_owned())
+        let said = |language| self.locales(language).find_map(|locale| locale.format(id, args));
+        let in_english = || Language::from_tag(FALLBACK).and_then(said);
+        said(language).or_else(in_english).unwrap_or_else(|| id.to_owned())
     }
 
     /// The files that speak for a language, the operator's first; those of a variant where it has none itself.

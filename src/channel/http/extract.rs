@@ -9,6 +9,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Number;
 
+use super::json;
 use super::problem::{Problem, TOO_LARGE};
 
 /// A JSON body.
@@ -25,7 +26,7 @@ const ROOM: usize = 8 << 10;
 impl<T: Serialize> IntoResponse for Written<T> {
     fn into_response(self) -> Response {
         let mut body = Vec::with_capacity(ROOM);
-        match serde_json::to_writer(&mut body, &self.0) {
+        match json::write(&self.0, &mut body) {
             Ok(()) => ([(CONTENT_TYPE, HeaderValue::from_static("application/json"))], body).into_response(),
             // What we write are structs of strings and numbers.
             Err(_) => Problem::too_much().into_response(),

@@ -74,7 +74,7 @@ impl Front {
 
     /// Serves until `stop` ends, then lets requests in flight end, within the time that the settings give.
     pub async fn serve(self, listener: TcpListener, stop: impl Future<Output = ()>) {
-        let settings = Arc::clone(&self.current.load().0.settings);
+        let settings = self.current.load().0.settings.clone();
         let mut builder = Builder::new(TokioExecutor::new()).http1_only();
         let head = Duration::from_secs(settings.header_timeout_seconds);
         builder.http1().timer(TokioTimer::new()).header_read_timeout(head);
@@ -99,7 +99,7 @@ impl Front {
                     continue;
                 }
             };
-            let requests = Connection { front: self.clone(), peer: Peer(peer) };
+            let requests = Connection { current: Arc::clone(&self.current), peer: Peer(peer) };
             let connection = builder
                 .serve_connection(
                     TokioIo::new(Patient::new(stream, patience)),
@@ -130,10 +130,10 @@ async fn pause_if_exhausted(error: &std::io::Error) {
     }
 }
 
-/// The requests of one connection.
+/// The requests of one connection. hyper copies it for each of them.
 #[derive(Clone)]
 struct Connection {
-    front: Front,
+    current: Arc<ArcSwap<(App, Router)>>,
     peer: Peer,
 }
 
@@ -153,6 +153,6 @@ where
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(self.peer);
-        Box::pin(self.front.current.load().1.clone().oneshot(request))
+        Box::pin(self.current.load().1.clone().oneshot(request))
     }
 }

@@ -3,15 +3,18 @@
 //! In: what became of requests and questions. Out: the text of `/metrics`. Never: what was asked, who asked,
 //! or a label that a client can make up: routes are templates, languages those of the table.
 
+use std::collections::hash_map::Entry;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use jiff::Timestamp;
-use metrics::{counter, gauge, histogram, with_local_recorder};
+use metrics::{Counter, Histogram, counter, gauge, histogram, with_local_recorder};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
+use rustc_hash::FxHashMap;
 
-use crate::chat::Reply;
+use crate::chat::{Reply, Status};
 use crate::reload::Live;
 
 /// Bounds of the latency histogram, in seconds.
@@ -35,6 +38,17 @@ pub(super) struct Metrics {
     recorder: PrometheusRecorder,
     handle: PrometheusHandle,
     recorded: AtomicU64,
+    /// What is counted of each route, so that its labels are put together once.
+    routes: RwLock<FxHashMap<String, Route>>,
+    /// The same for what became of questions in each language.
+    answers: RwLock<FxHashMap<(Status, &'static str), Counter>>,
+}
+
+/// What is counted of a route.
+struct Route {
+    seconds: Histogram,
+    /// By method and status.
+    requests: FxHashMap<(&'static str, u16), Counter>,
 }
 
 impl Metrics {
@@ -44,23 +58,54 @@ impl Metrics {
         let recorder = builder.set_buckets(&BUCKETS).unwrap_or_default().build_recorder();
         let handle = recorder.handle();
         with_local_recorder(&recorder, describe);
-        Metrics { recorder, handle, recorded: AtomicU64::new(0) }
+        Metrics {
+            recorder,
+            handle,
+            recorded: AtomicU64::new(0),
+            routes: RwLock::default(),
+            answers: RwLock::default(),
+        }
     }
 
     /// A request was answered.
     pub(super) fn request(&self, method: &Method, route: &str, status: StatusCode, took: Duration) {
-        let labels = [
-            ("method", method_label(method).to_owned()),
-            ("route", route.to_owned()),
-            ("status", status.as_u16().to_string()),
-        ];
-        with_local_recorder(&self.recorder, || {
-            counter!(REQUESTS, &labels).increment(1);
-            histogram!(SECONDS, "route" => route.to_owned()).record(took.as_secs_f64());
-        });
+        let (method, status) = (method_label(method), status.as_u16());
+        let count = |route: &Route| {
+            let requests = route.requests.get(&(method, status))?;
+            route.seconds.record(took.as_secs_f64());
+            requests.increment(1);
+            Some(())
+        };
+        // What a thread left that panicked is whole: nothing is half written.
+        let known = self.routes.read().unwrap_or_else(PoisonError::into_inner).get(route).and_then(count);
+        if known.is_none() {
+            let mut routes = self.routes.write().unwrap_or_else(PoisonError::into_inner);
+            let route = self.registered(routes.entry(route.to_owned()), method, status);
+            count(route);
+        }
         if self.recorded.fetch_add(1, Ordering::Relaxed) % SUM_UP_EVERY == SUM_UP_EVERY - 1 {
             self.handle.run_upkeep();
         }
+    }
+
+    /// A route with the counter of a method and a status.
+    fn registered<'r>(
+        &self,
+        route: Entry<'r, String, Route>,
+        method: &'static str,
+        status: u16,
+    ) -> &'r Route {
+        with_local_recorder(&self.recorder, || {
+            let name = route.key().clone();
+            let labels =
+                [("method", method.to_owned()), ("route", name.clone()), ("status", status.to_string())];
+            let route = route.or_insert_with(|| Route {
+                seconds: histogram!(SECONDS, "route" => name),
+                requests: FxHashMap::default(),
+            });
+            route.requests.insert((method, status), counter!(REQUESTS, &labels));
+            route
+        })
     }
 
     /// A request was turned away by a limit.
@@ -70,11 +115,17 @@ impl Metrics {
 
     /// A question was answered, or not.
     pub(super) fn answered(&self, reply: &Reply) {
-        let status = serde_json::to_value(reply.status).unwrap_or_default();
-        let status = status.as_str().unwrap_or("other").to_owned();
-        with_local_recorder(&self.recorder, || {
-            counter!(ANSWERS, "status" => status, "language" => reply.language.code).increment(1);
-        });
+        let key = (reply.status, reply.language.code);
+        let count = |answers: &Counter| answers.increment(1);
+        let known = self.answers.read().unwrap_or_else(PoisonError::into_inner).get(&key).map(count);
+        if known.is_none() {
+            let counter = with_local_recorder(
+                &self.recorder,
+                || counter!(ANSWERS, "status" => reply.status.name(), "language" => reply.language.code),
+            );
+            counter.increment(1);
+            self.answers.write().unwrap_or_else(PoisonError::into_inner).insert(key, counter);
+        }
     }
 
     /// All figures as they are scraped.
@@ -114,7 +165,12 @@ fn describe() {
 }
 
 /// The method, if it is one of ours: clients make up others.
-pub(super) fn method_label(method: &Method) -> &str {
-    let known = [Method::GET, Method::HEAD, Method::POST, Method::OPTIONS];
-    if known.contains(method) { method.as_str() } else { "other" }
+pub(super) fn method_label(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::OPTIONS => "OPTIONS",
+        _ => "other",
+    }
 }

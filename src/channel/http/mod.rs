@@ -12,6 +12,7 @@ mod extract;
 mod feedback;
 mod fresh;
 mod health;
+mod json;
 mod listen;
 mod lookup;
 mod metrics;
@@ -22,6 +23,7 @@ mod patience;
 mod problem;
 mod widget;
 
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -40,7 +42,6 @@ use tower::util::option_layer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
-use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -58,17 +59,36 @@ pub use openapi::document;
 /// of strings by the widget's own hand only.
 const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types polyfaq";
 
+/// What every answer says to browsers, where its handler says nothing else.
+const HEADERS: [(HeaderName, HeaderValue); 3] = [
+    (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+    (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+];
+
 /// How long a browser may remember what pages of other sites may do.
 const CORS_AGE: Duration = Duration::from_secs(3600);
 
-/// What every handler sees: one state of what is served, the same from a request's beginning to its end.
+/// What every handler sees: one state of what is served, the same from a request's beginning to its end. In one
+/// piece, for each layer and each handler of a request has its own.
 #[derive(Clone)]
-pub struct App {
+pub struct App(Arc<Serving>);
+
+/// One state of what is served.
+pub struct Serving {
     chat: Arc<Chat>,
-    settings: Arc<ServerSettings>,
+    settings: ServerSettings,
     /// A slot for each request that may be answered at the same time.
-    slots: Arc<Semaphore>,
+    slots: Semaphore,
     shared: Arc<Shared>,
+}
+
+impl Deref for App {
+    type Target = Serving;
+
+    fn deref(&self) -> &Serving {
+        &self.0
+    }
 }
 
 /// What outlives a reload.
@@ -96,8 +116,8 @@ impl App {
     }
 
     fn with(chat: Arc<Chat>, settings: ServerSettings, shared: Arc<Shared>) -> Self {
-        let slots = Arc::new(Semaphore::new(settings.max_concurrent.min(Semaphore::MAX_PERMITS)));
-        App { chat, settings: Arc::new(settings), slots, shared }
+        let slots = Semaphore::new(settings.max_concurrent.min(Semaphore::MAX_PERMITS));
+        App(Arc::new(Serving { chat, settings, slots, shared }))
     }
 
     /// Answers a message, and counts what came of it.
@@ -117,7 +137,6 @@ pub fn service(app: App) -> Router {
 pub fn service_with(app: App, others: &Routes) -> Router {
     let timeout = Duration::from_secs(app.settings.timeout_seconds);
     let body = DefaultBodyLimit::max(app.settings.max_body_bytes);
-    let header = |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     let asks = from_fn_with_state((app.clone(), Scope::Ask), admit::admit);
     // A router without routes takes no layer.
     let open = if others.open.has_routes() { others.open.clone().route_layer(asks) } else { Router::new() };
@@ -129,9 +148,6 @@ pub fn service_with(app: App, others: &Routes) -> Router {
         .layer(body);
     let around = ServiceBuilder::new()
         .layer(from_fn_with_state(app.clone(), observe::observe))
-        .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(header(REFERRER_POLICY, "no-referrer"))
-        .layer(header(CONTENT_SECURITY_POLICY, POLICY))
         .layer(CompressionLayer::new())
         .layer(option_layer(cors(&app.settings, &others.headers)))
         .layer(map_response(problem::complete));

@@ -1,4 +1,4 @@
-//! Around every request: its id in and out, one log line, its figures.
+//! Around every request: its id in and out, one log line, its figures, and what every answer says to browsers.
 
 use std::time::Instant;
 
@@ -9,8 +9,8 @@ use axum::response::Response;
 use tracing::Instrument;
 use uuid::Uuid;
 
-use super::App;
 use super::metrics::method_label;
+use super::{App, HEADERS};
 use crate::telemetry;
 
 /// The header of request ids.
@@ -36,8 +36,12 @@ pub(super) async fn observe(State(app): State<App>, request: Request, next: Next
     app.shared.metrics.request(&method, route, status, took);
     let ms = (took.as_secs_f64() * 1e4).round() / 10.0;
     span.in_scope(|| tracing::info!(%method, route, status = status.as_u16(), ms, "answered"));
-    if let Ok(value) = HeaderValue::from_str(&id) {
-        response.headers_mut().insert(REQUEST_ID, value);
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.entry(name).or_insert(value);
+    }
+    if let Ok(value) = HeaderValue::try_from(id) {
+        headers.insert(REQUEST_ID, value);
     }
     response
 }
