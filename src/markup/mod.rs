@@ -4,7 +4,8 @@
 //! sanitized HTML and plain text with the same words. Never: files, sections or links' targets
 //! (`corpus`); nothing here knows where an article stands.
 //!
-//! Invariant: HTML leaves this module only by way of [`html`], which sanitizes it.
+//! Invariant: HTML leaves this module only by way of [`html`], which sanitizes it, or sees that it is what the
+//! sanitizer would make of it (`simple`).
 
 mod blocks;
 mod cut;
@@ -12,6 +13,7 @@ mod from_html;
 mod html;
 mod plain;
 mod raw;
+mod simple;
 mod written;
 
 use std::sync::LazyLock;
