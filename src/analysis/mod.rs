@@ -98,14 +98,23 @@ impl Analyzer {
 
     /// Calls `sink` with each term of a text, in order; joined names come last.
     pub fn for_each_term(&self, text: &str, mut sink: impl FnMut(Term)) {
-        self.cut(text, |word, joined| sink(self.term(word, joined)));
+        self.cut(&self.normal(text), |word, joined| sink(self.term(word, joined)));
     }
 
-    /// Calls `sink` with each word of a text and then with each joined name, and whether it is one.
-    fn cut(&self, text: &str, mut sink: impl FnMut(&str, bool)) {
-        let normal = normalize(text, self.language.casing);
-        segment::words(&normal, self.language.segmenter, |word| sink(word, false));
-        names::names(&normal, |name| sink(name, true));
+    /// The language that it is for.
+    pub fn language(&self) -> &'static Language {
+        self.language
+    }
+
+    /// A text as it is cut; see [`normalize`].
+    pub fn normal(&self, text: &str) -> String {
+        normalize(text, self.language.casing)
+    }
+
+    /// Calls `sink` with each word of a normal text and then with each joined name, and whether it is one.
+    fn cut(&self, normal: &str, mut sink: impl FnMut(&str, bool)) {
+        segment::words(normal, self.language.segmenter, |word| sink(word, false));
+        names::names(normal, |name| sink(name, true));
     }
 
     /// The character n-grams of a question: 4-grams where words stand apart, 1- and 2-grams in

@@ -210,6 +210,7 @@ fn beginning<'t>(text: &str, all: &'t [u32], vocabulary: &mut Vocabulary) -> Cow
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::detect::Observer;
     use crate::index::terms::Cutter;
     use crate::language::Language;
 
@@ -220,7 +221,7 @@ mod tests {
 
     fn profile_of(record: Record) -> Profile {
         let mut vocabulary = Vocabulary::new(Analyzer::new(Language::from_tag("sv").expect("a row")));
-        Cutter::new(&mut vocabulary).prepare(record).profile
+        Cutter::new(&mut vocabulary, &mut Observer::default()).prepare(record).profile
     }
 
     #[test]
