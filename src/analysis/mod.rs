@@ -32,11 +32,12 @@ use crate::language::Language;
 pub const VERSION: u32 = 3;
 
 /// A number for a term or an n-gram, the same on every machine and in every version: what is kept of one that
-/// is only looked up or compared. That two terms of a language share one does not happen.
+/// is only looked up or compared. That two terms of a language share one does not happen. Each of its bytes is one of
+/// ASCII, so that keys can be stored as a text.
 pub fn term_key(term: &str) -> u64 {
     // FNV-1a: short keys, no tables.
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    term.bytes().fold(0xcbf2_9ce4_8422_2325, step)
+    term.bytes().fold(0xcbf2_9ce4_8422_2325, step) & 0x7f7f_7f7f_7f7f_7f7f
 }
 
 /// The longest word that is kept whole, in bytes; what is longer (a pasted key, a path) is cut.

@@ -10,7 +10,7 @@ use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
 
 use super::IndexError;
-use super::record::{section_id, texts};
+use super::record::texts;
 use super::schema::{self, Fields};
 use super::terms::{Prepared, Way};
 use crate::language::Language;
@@ -118,7 +118,7 @@ impl LanguageWriter {
             postcard::to_stdvec(record).map_err(|e| tantivy::TantivyError::InternalError(e.to_string()))?;
         let texts = texts(record);
         let long = [answer, context, &way.question, &way.grams, &way.text_grams, &way.words, &texts];
-        let size = long.into_iter().map(String::len).sum::<usize>() + profile.as_bytes().len() + bytes.len();
+        let size = long.into_iter().map(String::len).sum::<usize>() + profile.as_text().len() + bytes.len();
         let mut document = TantivyDocument::with_capacity(size + SHORT);
         document.add_text(fields.question, &way.question);
         document.add_text(fields.answer, answer);
@@ -126,14 +126,12 @@ impl LanguageWriter {
         document.add_text(fields.grams, &way.grams);
         document.add_text(fields.text_grams, &way.text_grams);
         document.add_text(fields.words, &way.words);
-        document.add_text(fields.section, section_id(&record.article, &record.anchor));
-        document.add_text(fields.anchor, &record.anchor);
         document.add_u64(fields.anchor_key, anchor_key(&record.anchor));
         document.add_text(fields.article, &record.article);
         facets.iter().for_each(|facet| document.add_text(fields.facet, facet));
         document.add_bytes(fields.record, &bytes);
         document.add_text(fields.texts, texts);
-        document.add_bytes(fields.profile, profile.as_bytes());
+        document.add_text(fields.profile, profile.as_text());
         self.writer.add_document(document)?;
         Ok(())
     }
