@@ -11,7 +11,14 @@ use crate::corpus::{Article, Section};
 
 /// A text of a section: a piece of what the index stores, which is copied only when it is shown.
 #[derive(Clone)]
-pub struct Text(OwnedBytes);
+pub struct Text(Words);
+
+#[derive(Clone)]
+enum Words {
+    Stored(OwnedBytes),
+    /// Those of a record that is about to be stored, which are looked at several times.
+    New(Box<str>),
+}
 
 /// A section as it is stored, and as answers are made of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,7 +127,7 @@ pub(super) fn with_texts(record: Record, mut texts: OwnedBytes) -> Option<Record
         let digits = texts.first_chunk::<LENGTH>()?.iter().rev();
         let length = digits.fold(0usize, |length, digit| length << DIGIT | usize::from(*digit));
         texts.advance(LENGTH);
-        let text = (length <= texts.len()).then(|| Text(texts.slice(0..length)))?;
+        let text = (length <= texts.len()).then(|| Text(Words::Stored(texts.slice(0..length))))?;
         texts.advance(length);
         Some(text)
     };
@@ -136,20 +143,23 @@ impl Deref for Text {
     type Target = str;
 
     fn deref(&self) -> &str {
-        // What was written is UTF-8; of a damaged text nothing is shown.
-        std::str::from_utf8(&self.0).unwrap_or_default()
+        match &self.0 {
+            // What was written is UTF-8; of a damaged text nothing is shown.
+            Words::Stored(bytes) => std::str::from_utf8(bytes).unwrap_or_default(),
+            Words::New(text) => text,
+        }
     }
 }
 
 impl From<&str> for Text {
     fn from(text: &str) -> Text {
-        Text(OwnedBytes::new(text.as_bytes().to_vec()))
+        Text(Words::New(text.into()))
     }
 }
 
 impl Default for Text {
     fn default() -> Text {
-        Text(OwnedBytes::empty())
+        Text(Words::New(Box::default()))
     }
 }
 
