@@ -21,7 +21,6 @@ pub(super) fn learn(pairs: &[Pair]) -> Vec<((u32, u32), f32)> {
 }
 
 /// A word of a source and one of a target, for all that stand together in a pair.
-#[derive(Default)]
 struct Cells {
     /// Ascending.
     words: Vec<(u32, u32)>,
@@ -31,8 +30,8 @@ struct Cells {
 
 impl Cells {
     fn of(pairs: &[Pair]) -> Cells {
-        let mut cells = Cells::default();
-        cells.of_pairs = vec![0; pairs.iter().map(|(source, target, _)| source.len() * target.len()).sum()];
+        let count = pairs.iter().map(|(source, target, _)| source.len() * target.len()).sum();
+        let mut cells = Cells { words: Vec::new(), of_pairs: vec![0; count] };
         let targets =
             pairs.iter().flat_map(|(_, target, _)| target).max().map_or(0, |most| *most as usize + 1);
         // The cell of each target, for the source at hand.
