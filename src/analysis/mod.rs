@@ -32,11 +32,12 @@ use crate::language::Language;
 pub const VERSION: u32 = 3;
 
 /// A number for a term or an n-gram, the same on every machine and in every version: what is kept of one that
-/// is only looked up or compared. That two terms of a language share one does not happen.
+/// is only looked up or compared. That two terms of a language share one does not happen. Each of its bytes is one of
+/// ASCII, so that keys can be stored as a text.
 pub fn term_key(term: &str) -> u64 {
     // FNV-1a: short keys, no tables.
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    term.bytes().fold(0xcbf2_9ce4_8422_2325, step)
+    term.bytes().fold(0xcbf2_9ce4_8422_2325, step) & 0x7f7f_7f7f_7f7f_7f7f
 }
 
 /// The longest word that is kept whole, in bytes; what is longer (a pasted key, a path) is cut.
@@ -98,14 +99,23 @@ impl Analyzer {
 
     /// Calls `sink` with each term of a text, in order; joined names come last.
     pub fn for_each_term(&self, text: &str, mut sink: impl FnMut(Term)) {
-        self.cut(text, |word, joined| sink(self.term(word, joined)));
+        self.cut(&self.normal(text), |word, joined| sink(self.term(word, joined)));
     }
 
-    /// Calls `sink` with each word of a text and then with each joined name, and whether it is one.
-    fn cut(&self, text: &str, mut sink: impl FnMut(&str, bool)) {
-        let normal = normalize(text, self.language.casing);
-        segment::words(&normal, self.language.segmenter, |word| sink(word, false));
-        names::names(&normal, |name| sink(name, true));
+    /// The language that it is for.
+    pub fn language(&self) -> &'static Language {
+        self.language
+    }
+
+    /// A text as it is cut; see [`normalize`].
+    pub fn normal(&self, text: &str) -> String {
+        normalize(text, self.language.casing)
+    }
+
+    /// Calls `sink` with each word of a normal text and then with each joined name, and whether it is one.
+    fn cut(&self, normal: &str, mut sink: impl FnMut(&str, bool)) {
+        segment::words(normal, self.language.segmenter, |word| sink(word, false));
+        names::names(normal, |name| sink(name, true));
     }
 
     /// The character n-grams of a question: 4-grams where words stand apart, 1- and 2-grams in

@@ -24,6 +24,18 @@ fn quickly_normalized(text: &str) -> Option<String> {
         match c {
             '\0'..='\u{7f}' => out.push(c.to_ascii_lowercase()),
             '\u{df}'..='\u{f6}' | '\u{f8}'..='\u{ff}' | '\u{430}'..='\u{45f}' => out.push(c),
+            // Letters and signs without case that NFKC leaves as they are, or writes as others.
+            '¡' | '«' | '·' | '»' | '¿' | '،' | '؛' | '؟' | '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' => {
+                out.push(c)
+            }
+            '\u{3001}'..='\u{3003}' | '\u{3005}'..='\u{3011}' | '\u{30fb}'..='\u{30fd}' => out.push(c),
+            '\u{e01}'..='\u{e32}' | '\u{e34}'..='\u{e37}' | '\u{e3f}'..='\u{e47}' => out.push(c),
+            '\u{e33}' => out.push_str("\u{e4d}\u{e32}"),
+            // Marks of Thai, which are put in order where there are several.
+            '\u{e38}' | '\u{e39}' | '\u{e48}'..='\u{e4b}' if !out.ends_with(is_tone) => out.push(c),
+            '\u{a0}' | '\u{202f}' | '\u{3000}' => out.push(' '),
+            '…' => out.push_str("..."),
+            '\u{ff01}'..='\u{ff5e}' => out.extend(from_full_width(c).map(|c| c.to_ascii_lowercase())),
             // From the kana on there is no case.
             '\u{3041}'.. if is_composed(c) => out.push(c),
             _ if is_composed(c) => out.extend(c.to_lowercase()),
@@ -31,6 +43,16 @@ fn quickly_normalized(text: &str) -> Option<String> {
         }
     }
     Some(out)
+}
+
+/// Whether a letter is a mark of tone of Thai.
+fn is_tone(c: char) -> bool {
+    matches!(c, '\u{e48}'..='\u{e4b}')
+}
+
+/// The ASCII character of one that is as wide as a letter of Chinese.
+fn from_full_width(c: char) -> Option<char> {
+    char::from_u32(u32::from(c).checked_sub(0xfee0)?)
 }
 
 fn slowly_normalized(text: &str, casing: Casing) -> String {
@@ -225,6 +247,15 @@ mod tests {
             let text = format!("e{c}a");
             if let Some(normal) = quickly_normalized(&text) {
                 assert_eq!(normal, slowly_normalized(&text, Casing::Default), "{c:?}");
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn texts_are_normalized_quickly_as_they_are_slowly(text in "[กุูิ็่้๊ำ ์เأبةيӘåŁ…，Ａ１「。ー「¿«\u{a0}k]{0,12}") {
+            if let Some(normal) = quickly_normalized(&text) {
+                proptest::prop_assert_eq!(normal, slowly_normalized(&text, Casing::Default));
             }
         }
     }

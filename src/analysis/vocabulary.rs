@@ -58,9 +58,14 @@ impl Vocabulary {
 
     /// The terms of a text, in order, repeated as they are repeated; see [`Vocabulary::known`].
     pub fn terms(&mut self, text: &str) -> Vec<u32> {
+        self.terms_of_normal(&self.analyzer.normal(text))
+    }
+
+    /// The same of a text that is [`Analyzer::normal`].
+    pub fn terms_of_normal(&mut self, normal: &str) -> Vec<u32> {
         let Vocabulary { analyzer, words, names, known } = self;
-        let mut terms = Vec::with_capacity(text.len() / 8);
-        analyzer.cut(text, |word, joined| {
+        let mut terms = Vec::with_capacity(normal.len() / 8);
+        analyzer.cut(normal, |word, joined| {
             let numbers = if joined { &mut *names } else { &mut *words };
             terms.push(numbers.get(word).copied().unwrap_or_else(|| {
                 let number = u32::try_from(known.len()).unwrap_or(u32::MAX);

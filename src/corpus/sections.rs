@@ -463,6 +463,10 @@ fn is_empty(section: &Section) -> bool {
 
 /// Whether most letters of a section stand in links, and nothing in it is code, a table or a picture.
 fn mostly_links(root: Node<'_>) -> bool {
+    // Letters are told by tables, which are slow, and most sections have none in links.
+    if !root.descendants().any(|node| matches!(node.data.borrow().value, NodeValue::Link(_))) {
+        return false;
+    }
     let (mut all, mut linked) = (0usize, 0usize);
     for node in root.descendants() {
         match &node.data.borrow().value {
@@ -483,13 +487,13 @@ fn mostly_links(root: Node<'_>) -> bool {
 
 /// Whether one section of an article is found by its title, or there is no need for it.
 fn is_found_by(sections: &[Section], title: &str) -> bool {
-    let plain = |text: &str| {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
-    };
-    let title = plain(title);
-    title.is_empty()
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    }
+    let is_title = |text: &str| letters(text).eq(letters(title));
+    !title.contains(char::is_alphanumeric)
         || sections.len() < 2
-        || sections.iter().any(|s| s.anchor.is_empty() || plain(&s.question) == title)
+        || sections.iter().any(|s| s.anchor.is_empty() || is_title(&s.question))
 }
 
 fn headings<'a>(nodes: impl Iterator<Item = Node<'a>>) -> usize {

@@ -11,7 +11,7 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::features;
+use super::{Observer, features};
 use crate::analysis::Analyzer;
 use crate::language::Language;
 
@@ -31,7 +31,7 @@ const GRAM_WEIGHT: f32 = 0.05;
 const FUNCTION_WORD_ARTICLES: f32 = 2.0;
 /// N-grams are counted in so many cells without a key; those that share one blur each other a
 /// little, and the table stays small whatever the corpus.
-const CELLS: usize = 1 << 14;
+pub(super) const CELLS: usize = 1 << 14;
 /// Scores are added up so many languages at once.
 const LANES: usize = 8;
 /// The most words a language that are kept, the commonest.
@@ -238,6 +238,16 @@ impl Trainer {
         for (cell, times) in &seen.grams {
             lexicon.grams[*cell as usize] = lexicon.grams[*cell as usize].saturating_add(*times);
         }
+    }
+
+    /// Adds what an observer saw of articles that were added without their words.
+    pub fn add_observed(&mut self, language: &'static Language, observer: Observer) {
+        let lexicon = self.lexicon(language);
+        let (words, grams) = observer.finish();
+        for (word, articles) in words {
+            *lexicon.words.entry(word).or_insert(0.0) += articles as f32;
+        }
+        lexicon.grams.iter_mut().zip(grams).for_each(|(sum, count)| *sum = sum.saturating_add(count));
     }
 
     /// Takes back what [`Trainer::add`] added for an article.

@@ -12,6 +12,7 @@
 mod evidence;
 mod features;
 mod letters;
+mod observer;
 mod outside;
 mod quotes;
 
@@ -25,6 +26,7 @@ use crate::language::{Language, Script};
 use letters::Letters;
 
 pub use evidence::{Evidence, Observation, Score, Trainer};
+pub use observer::Observer;
 pub use outside::Features as OutsideFeatures;
 
 /// Raised whenever the same articles would give other evidence than before.

@@ -16,7 +16,7 @@ use super::headings::Headings;
 use super::manifest::{Manifest, fingerprint};
 use super::snapshot::{LanguageIndex, Snapshot};
 use super::store::{Best, BuildLock, Store};
-use super::terms::{Cutter, Prepared, Vocabularies};
+use super::terms::{Prepared, Readers};
 use super::writer::{Writers, inherit};
 use super::{FORMAT, IndexError, LanguageCount, Record, Stale, evidence, pivot};
 use crate::corpus::{self, Diagnostic, Outline, ReadOptions, Reading, SourceFile, Walk};
@@ -189,7 +189,6 @@ struct Ready {
     language: &'static Language,
     sections: Vec<Prepared>,
     facets: Vec<String>,
-    seen: Observation,
     outline: Outline,
     time: Duration,
 }
@@ -299,10 +298,9 @@ impl<'a> Builder<'a> {
             writers.remove(language, &article)?;
         }
         let options = ReadOptions { root: self.plan.corpus, site: self.plan.site };
-        let vocabularies = Vocabularies::default();
+        let readers = Readers::default();
         for (i, chunk) in touched.chunks(CHUNK).enumerate() {
-            let ready: Vec<_> =
-                chunk.par_iter().map(|(file, _)| read(file, options, &vocabularies)).collect();
+            let ready: Vec<_> = chunk.par_iter().map(|(file, _)| read(file, options, &readers)).collect();
             for ((file, hash), (ready, outcome, diagnostics)) in chunk.iter().zip(ready) {
                 diagnostics.iter().for_each(|diagnostic| on(BuildEvent::Finding(diagnostic)));
                 self.sources.push(Source { file: file.clone(), hash: *hash, article: Some(outcome) });
@@ -311,6 +309,9 @@ impl<'a> Builder<'a> {
                 }
             }
             on(BuildEvent::Progress { done: i * CHUNK + chunk.len(), of: touched.len() });
+        }
+        for (language, observer) in readers.observed() {
+            self.trainer.add_observed(language, observer);
         }
         for (tag, time) in writers.finish()? {
             *self.times.entry(tag.to_owned()).or_default() += time;
@@ -321,7 +322,8 @@ impl<'a> Builder<'a> {
 
     fn add(&mut self, ready: Ready, writers: &mut Writers<'_>) -> Result<(), IndexError> {
         writers.add(ready.language, &ready.sections, &ready.facets)?;
-        self.trainer.add(ready.language, &ready.seen);
+        // What it shows is added when all are read.
+        self.trainer.add(ready.language, &Observation::default());
         self.outlines.push(ready.outline);
         *self.times.entry(ready.language.tag.to_owned()).or_default() += ready.time;
         Ok(())
@@ -347,7 +349,7 @@ impl<'a> Builder<'a> {
 fn read(
     file: &SourceFile,
     options: ReadOptions<'_>,
-    vocabularies: &Vocabularies,
+    readers: &Readers,
 ) -> (Option<Ready>, Outcome, Vec<Diagnostic>) {
     let started = Instant::now();
     let Reading { article, parts, diagnostics } = corpus::read(file, options);
@@ -361,14 +363,11 @@ fn read(
     let ready = article.map(|article| {
         let records: Vec<Record> =
             (0..).zip(&article.sections).map(|(at, section)| Record::new(&article, section, at)).collect();
-        let seen = evidence::observe(&records);
-        let sections = vocabularies.lend(article.language, |vocabulary| {
-            let mut cutter = Cutter::new(vocabulary);
+        let sections = readers.lend(article.language, |mut cutter| {
             records.into_iter().map(|record| cutter.prepare(record)).collect()
         });
         Ready {
             language: article.language,
-            seen,
             sections,
             outline: Outline::of(&article, options.site),
             facets: facets::terms(&article.id, &options.site.group(&article.id), &article.facets),

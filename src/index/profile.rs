@@ -31,7 +31,8 @@ const WORD: usize = 3;
 pub struct Profile {
     /// The head; the n-grams of the heading, ascending; its words, by stem; the n-grams that the text of a
     /// section without a heading begins with, in order; the terms that the text begins with, in order; all others,
-    /// ascending. Each number as four bytes, least first.
+    /// ascending. Each number as four bytes, least first, all of them ASCII: tantivy writes a text at once, and
+    /// bytes one by one.
     bytes: OwnedBytes,
 }
 
@@ -73,15 +74,14 @@ impl Profile {
             let looked_at = &text[..text.floor_char_boundary(LOOKED_AT)];
             vocabulary.analyzer().longest_grams(looked_at, |gram| run.push(short(term_key(gram))));
         }
-        let length = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        let head = [grams.len(), words.len(), run.len(), text.len()].map(length);
+        let head = [grams.len(), words.len(), run.len(), text.len()].map(digits);
         let grams = grams.into_iter().flat_map(halves);
         let words = words.into_iter().flat_map(|word| {
             let [low, high] = halves(word.key);
             [low, high, u32::from(word.function)]
         });
         let numbers = head.into_iter().chain(grams).chain(words).chain(run).chain(text).chain(others);
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(numbers.size_hint().0 * WIDTH);
         numbers.for_each(|number| bytes.extend_from_slice(&number.to_le_bytes()));
         Profile { bytes: OwnedBytes::new(bytes) }
     }
@@ -97,8 +97,8 @@ impl Profile {
     }
 
     /// As it is stored.
-    pub(super) fn as_bytes(&self) -> &[u8] {
-        &self.bytes
+    pub(super) fn as_text(&self) -> &str {
+        std::str::from_utf8(&self.bytes).unwrap_or_default()
     }
 
     /// The numbers of a part, which begins behind so many others.
@@ -110,7 +110,7 @@ impl Profile {
     /// Where the words of the heading begin, the n-grams of the text, its terms, and all others.
     fn starts(&self) -> [usize; HEAD] {
         let Some(head) = self.numbers(0, HEAD).first_chunk::<HEAD>() else { return [0; HEAD] };
-        let [grams, words, run, text] = head.map(|number| u32::from_le_bytes(number) as usize);
+        let [grams, words, run, text] = head.map(length);
         let words_start = HEAD.saturating_add(grams.saturating_mul(GRAM));
         let run_start = words_start.saturating_add(words.saturating_mul(WORD));
         let text_start = run_start.saturating_add(run);
@@ -199,6 +199,17 @@ fn whole(low: [u8; WIDTH], high: [u8; WIDTH]) -> u64 {
     u64::from(u32::from_le_bytes(low)) | u64::from(u32::from_le_bytes(high)) << 32
 }
 
+/// A length, seven bits a byte.
+fn digits(length: usize) -> u32 {
+    let byte = |at: usize| u32::try_from(length >> (7 * at) & 0x7f).unwrap_or(0) << (8 * at);
+    (0..WIDTH).map(byte).sum()
+}
+
+/// The length that [`digits`] wrote.
+fn length(digits: [u8; WIDTH]) -> usize {
+    digits.iter().rev().fold(0, |length, digit| length << 7 | usize::from(digit & 0x7f))
+}
+
 /// The terms that a text begins with; `all` are those of the whole text.
 fn beginning<'t>(text: &str, all: &'t [u32], vocabulary: &mut Vocabulary) -> Cow<'t, [u32]> {
     match text.floor_char_boundary(LOOKED_AT) {
@@ -211,6 +222,7 @@ fn beginning<'t>(text: &str, all: &'t [u32], vocabulary: &mut Vocabulary) -> Cow
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::detect::Observer;
     use crate::index::terms::Cutter;
     use crate::index::{Shown, Texts};
     use crate::language::Language;
@@ -222,7 +234,7 @@ mod tests {
 
     fn profile_of(record: Record) -> Profile {
         let mut vocabulary = Vocabulary::new(Analyzer::new(Language::from_tag("sv").expect("a row")));
-        Cutter::new(&mut vocabulary).prepare(record).profile
+        Cutter::new(&mut vocabulary, &mut Observer::default()).prepare(record).profile
     }
 
     #[test]
@@ -253,6 +265,16 @@ mod tests {
         let profile = profile_of(Record { shown, headed: true, ..Record::default() });
         assert_eq!(profile.text_grams().count(), 0);
         assert_eq!(profile.text().count(), 2);
+    }
+
+    #[test]
+    fn a_profile_is_stored_as_a_text_however_long_it_is() {
+        let words: Vec<String> = (0..400).map(|n| format!("valv{n}")).collect();
+        let profile = profile(&words.join(" "), "Rum", "Var är valven?");
+        assert_eq!(profile.as_text().as_bytes(), &*profile.bytes);
+        assert_eq!(profile.text().next(), Some(short(term_key("valv0"))));
+        assert!(profile.text().count() > 200 && profile.has(short(term_key("rum"))));
+        assert_eq!([0, 127, 128, 70_000].map(|n| length(digits(n).to_le_bytes())), [0, 127, 128, 70_000]);
     }
 
     #[test]

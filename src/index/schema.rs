@@ -20,8 +20,8 @@ const TERMS: &str = "polyfaq_terms";
 const GRAMS: &str = "polyfaq_grams";
 const WORDS: &str = "polyfaq_words";
 
-/// The fields. Searched: `question`, `answer`, `context`, `grams`, `text_grams`. Looked up: `words`, `section`,
-/// `anchor`, `article`, `facet`. Stored: `record`, `texts`, `profile`.
+/// The fields. Searched: `question`, `answer`, `context`, `grams`, `text_grams`. Looked up: `words`, `article`,
+/// `facet`; a section is found by its article and the key of its anchor. Stored: `record`, `texts`, `profile`.
 #[derive(Debug, Clone, Copy)]
 pub struct Fields {
     /// Terms of the heading.
@@ -36,11 +36,7 @@ pub struct Fields {
     pub text_grams: Field,
     /// The words of all these as they are written: the dictionary that unknown words are repaired by.
     pub words: Field,
-    /// Section id.
-    pub section: Field,
-    /// The section's anchor.
-    pub anchor: Field,
-    /// Its [`crate::translate::anchor_key`], read by section.
+    /// The [`crate::translate::anchor_key`] of the section's anchor, read by section.
     pub anchor_key: Field,
     /// Article id.
     pub article: Field,
@@ -91,14 +87,12 @@ pub(super) fn schema() -> (Schema, Fields) {
         grams: builder.add_text_field("grams", text(GRAMS)),
         text_grams: builder.add_text_field("text_grams", text(GRAMS)),
         words: builder.add_text_field("words", words_options()),
-        section: builder.add_text_field("section", STRING),
-        anchor: builder.add_text_field("anchor", STRING),
         anchor_key: builder.add_u64_field(ANCHOR_KEY, FAST),
         article: builder.add_text_field("article", STRING),
         facet: builder.add_text_field("facet", STRING),
         record: builder.add_bytes_field("record", STORED),
         texts: builder.add_text_field("texts", STORED),
-        profile: builder.add_bytes_field("profile", STORED),
+        profile: builder.add_text_field("profile", STORED),
     };
     (builder.build(), fields)
 }
@@ -121,8 +115,6 @@ impl Fields {
             grams: schema.get_field("grams")?,
             text_grams: schema.get_field("text_grams")?,
             words: schema.get_field("words")?,
-            section: schema.get_field("section")?,
-            anchor: schema.get_field("anchor")?,
             anchor_key: schema.get_field(ANCHOR_KEY)?,
             article: schema.get_field("article")?,
             facet: schema.get_field("facet")?,
@@ -171,10 +163,11 @@ impl Tokenizer for Listed {
 
 impl TokenStream for Tokens<'_> {
     fn advance(&mut self) -> bool {
-        let Some((term, rest)) = self.rest.split_once(SEPARATOR) else { return false };
+        // Terms are so short that a search made for long texts takes longer to begin than this to end.
+        let Some(end) = self.rest.bytes().position(|byte| byte == SEPARATOR as u8) else { return false };
         self.token.text.clear();
-        self.token.text.push_str(term);
-        self.rest = rest;
+        self.token.text.push_str(&self.rest[..end]);
+        self.rest = &self.rest[end + 1..];
         true
     }
 

@@ -4,10 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use tantivy::collector::{Count, DocSetCollector};
+use tantivy::collector::DocSetCollector;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::query::{BooleanQuery, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyError, Term};
 
 use super::catalogue::{self, Catalogue};
@@ -27,10 +27,13 @@ use crate::analysis::Analyzer;
 use crate::detect::Evidence;
 use crate::language::Language;
 use crate::site::Site;
-use crate::translate::Pivot;
+use crate::translate::{Pivot, anchor_key};
 
 /// Completions that are looked through for those of a part of the corpus.
 const MOST_FILTERED: usize = 1_000;
+
+/// An id is taken apart at so many places at most.
+const MOST_SPLITS: usize = 8;
 
 /// A generation, opened. Cheap to share behind an `Arc`; never changes.
 pub struct Snapshot {
@@ -356,7 +359,14 @@ impl LanguageIndex {
     /// # Errors
     /// If the index cannot be read.
     pub fn article(&self, id: &str) -> Result<Vec<Record>, IndexError> {
-        self.lookup(self.fields.article, id)
+        let query = TermQuery::new(Term::from_field_text(self.fields.article, id), IndexRecordOption::Basic);
+        let found = self.searcher.search(&query, &DocSetCollector)?;
+        let mut records =
+            found.into_iter().map(|address| self.record(address)).collect::<Result<Vec<_>, _>>()?;
+        records.sort_by_key(|record| record.position);
+        // Other ways to ask for a section are documents of their own.
+        records.dedup_by_key(|record| record.position);
+        Ok(records)
     }
 
     /// The section with an id (see [`Record::id`]).
@@ -364,8 +374,7 @@ impl LanguageIndex {
     /// # Errors
     /// If the index cannot be read.
     pub fn with_id(&self, id: &str) -> Result<Option<Record>, IndexError> {
-        // Each way to ask for it is a document of its own; they hold the same record.
-        Ok(self.lookup(self.fields.section, id)?.into_iter().next())
+        self.find(id, &Filter::default())?.map(|address| self.record(address)).transpose()
     }
 
     /// Sections from all over the index, at most so many, always the same.
@@ -413,14 +422,30 @@ impl LanguageIndex {
         if filter.is_empty() {
             return Ok(true);
         }
+        Ok(self.find(id, filter)?.is_some())
+    }
+
+    /// The section with an id, if it belongs to a part of the corpus; of the ways to ask for it, which hold the same
+    /// record, the first.
+    fn find(&self, id: &str, filter: &Filter) -> Result<Option<DocAddress>, IndexError> {
         let is = |field, text: &str| -> Box<dyn Query> {
             Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
         };
-        let groups = filter.groups().iter().map(|group| -> Box<dyn Query> {
-            Box::new(BooleanQuery::union(group.iter().map(|facet| is(self.fields.facet, facet)).collect()))
-        });
-        let all = groups.chain([is(self.fields.section, id)]).collect();
-        Ok(self.searcher.search(&BooleanQuery::intersection(all), &Count)? > 0)
+        for (article, anchor) in places(id) {
+            let groups = filter.groups().iter().map(|group| -> Box<dyn Query> {
+                Box::new(BooleanQuery::union(
+                    group.iter().map(|facet| is(self.fields.facet, facet)).collect(),
+                ))
+            });
+            let all = groups.chain([is(self.fields.article, article)]).collect();
+            let found = self.searcher.search(&BooleanQuery::intersection(all), &DocSetCollector)?;
+            let key = Some(anchor_key(anchor));
+            let section = found.into_iter().filter(|address| self.anchor_key(*address) == key).min();
+            if section.is_some() {
+                return Ok(section);
+            }
+        }
+        Ok(None)
     }
 
     /// The place of a section among those of all segments.
@@ -438,14 +463,14 @@ impl LanguageIndex {
         })
     }
 
-    fn lookup(&self, field: Field, key: &str) -> Result<Vec<Record>, IndexError> {
-        let query = TermQuery::new(Term::from_field_text(field, key), IndexRecordOption::Basic);
-        let found = self.searcher.search(&query, &DocSetCollector)?;
-        let mut records =
-            found.into_iter().map(|address| self.record(address)).collect::<Result<Vec<_>, _>>()?;
-        records.sort_by(|a, b| (&a.article, a.position).cmp(&(&b.article, b.position)));
-        // Other ways to ask for a section are documents of their own.
-        records.dedup_by(|a, b| (&a.article, a.position) == (&b.article, b.position));
-        Ok(records)
+    /// The key of a section's anchor.
+    fn anchor_key(&self, address: DocAddress) -> Option<u64> {
+        self.segments.get(address.segment_ord as usize)?.anchor_keys.first(address.doc_id)
     }
+}
+
+/// The article and the anchor that a section's id may be made of. Either may hold a `#`, which is rare.
+fn places(id: &str) -> impl Iterator<Item = (&str, &str)> {
+    let split = id.match_indices('#').take(MOST_SPLITS).map(|(at, sign)| (&id[..at], &id[at + sign.len()..]));
+    split.chain([(id, "")])
 }

@@ -1,7 +1,8 @@
 //! The terms of sections, cut once for all that is made of them: the fields of the index and the [`Profile`].
 //!
-//! In: the records of an article. Out: what the index is given of each. Never: how text is cut (`analysis`), or how
-//! an index is written.
+//! In: the records of an article. Out: what the index is given of each, and what the texts show of their language
+//! (`detect`), which is told from the same normalized texts. Never: how text is cut (`analysis`), or how an index is
+//! written.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -13,7 +14,8 @@ use super::Record;
 use super::profile::Profile;
 use super::schema::{FOLDED, SEPARATOR};
 use crate::analysis::{Analyzer, Known, Vocabulary};
-use crate::language::Language;
+use crate::detect::Observer;
+use crate::language::{Casing, Language};
 
 /// A section ready to be written. Its texts are terms with a [`SEPARATOR`] behind each.
 pub(super) struct Prepared {
@@ -53,13 +55,15 @@ pub(super) struct Cut {
 /// Cuts the sections of an article.
 pub(super) struct Cutter<'v> {
     vocabulary: &'v mut Vocabulary,
+    observer: &'v mut Observer,
     /// Titles and headings, which stand above several sections.
     lines: FxHashMap<String, Rc<[u32]>>,
 }
 
 impl<'v> Cutter<'v> {
-    pub(super) fn new(vocabulary: &'v mut Vocabulary) -> Self {
-        Cutter { vocabulary, lines: FxHashMap::default() }
+    /// Begins an article.
+    pub(super) fn new(vocabulary: &'v mut Vocabulary, observer: &'v mut Observer) -> Self {
+        Cutter { vocabulary, observer, lines: FxHashMap::default() }
     }
 
     /// Cuts a section.
@@ -76,8 +80,9 @@ impl<'v> Cutter<'v> {
     }
 
     fn cut(&mut self, record: &Record) -> Cut {
+        self.observer.see(&record.question);
         Cut {
-            text: self.vocabulary.terms(record.shown.text()),
+            text: self.text(record.shown.text()),
             rest: self.vocabulary.terms(record.shown.rest().unwrap_or_default().text),
             question: self.line(&record.question),
             grams: self.grams(&record.question),
@@ -86,6 +91,18 @@ impl<'v> Cutter<'v> {
                 .map(|line| self.line(line))
                 .collect(),
         }
+    }
+
+    /// The terms of the text, whose language is looked at too. It is normalized once, but in the languages that have
+    /// letters of their own for it.
+    fn text(&mut self, text: &str) -> Vec<u32> {
+        let analyzer = self.vocabulary.analyzer();
+        let normal = analyzer.normal(text);
+        match analyzer.language().casing {
+            Casing::Default => self.observer.see_normal(&normal),
+            Casing::Turkic => self.observer.see(text),
+        }
+        self.vocabulary.terms_of_normal(&normal)
     }
 
     /// The terms of a line, which are made once.
@@ -155,22 +172,41 @@ impl<'v> Cutter<'v> {
     }
 }
 
-/// The vocabularies of a build, each lent to one reader of articles at a time.
+/// What those who read articles know of each language, lent to one of them at a time.
 #[derive(Default)]
-pub(super) struct Vocabularies(Mutex<BTreeMap<&'static str, Vec<Vocabulary>>>);
+pub(super) struct Readers(Mutex<BTreeMap<&'static str, Vec<Reader>>>);
 
-impl Vocabularies {
-    /// Lends a vocabulary of a language.
-    pub(super) fn lend<T>(&self, language: &'static Language, work: impl FnOnce(&mut Vocabulary) -> T) -> T {
+/// What is known of a language.
+struct Reader {
+    vocabulary: Vocabulary,
+    observer: Observer,
+}
+
+impl Readers {
+    /// Lends what is needed to cut an article in a language.
+    pub(super) fn lend<T>(&self, language: &'static Language, work: impl FnOnce(Cutter<'_>) -> T) -> T {
         let lent = self.lock().get_mut(language.tag).and_then(Vec::pop);
-        let mut vocabulary = lent.unwrap_or_else(|| Vocabulary::new(Analyzer::new(language)));
-        let result = work(&mut vocabulary);
-        vocabulary.tidy();
-        self.lock().entry(language.tag).or_default().push(vocabulary);
+        let mut reader = lent.unwrap_or_else(|| Reader {
+            vocabulary: Vocabulary::new(Analyzer::new(language)),
+            observer: Observer::default(),
+        });
+        let result = work(Cutter::new(&mut reader.vocabulary, &mut reader.observer));
+        reader.vocabulary.tidy();
+        reader.observer.close();
+        self.lock().entry(language.tag).or_default().push(reader);
         result
     }
 
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<&'static str, Vec<Vocabulary>>> {
+    /// What the articles showed of their languages.
+    pub(super) fn observed(self) -> impl Iterator<Item = (&'static Language, Observer)> {
+        let readers = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        readers
+            .into_values()
+            .flatten()
+            .map(|reader| (reader.vocabulary.analyzer().language(), reader.observer))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<&'static str, Vec<Reader>>> {
         // Nothing is left half done where one of them panicked.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -10,7 +10,6 @@ use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
 
 use super::IndexError;
-use super::record::section_id;
 use super::schema::{self, Fields};
 use super::terms::{Prepared, Way};
 use crate::language::Language;
@@ -119,7 +118,7 @@ impl LanguageWriter {
         let texts = record.shown.as_str();
         let long = [answer, context, &way.question, &way.grams, &way.text_grams, &way.words];
         let size = long.into_iter().map(String::len).sum::<usize>() + texts.len();
-        let size = size + profile.as_bytes().len() + bytes.len();
+        let size = size + profile.as_text().len() + bytes.len();
         let mut document = TantivyDocument::with_capacity(size + SHORT);
         document.add_text(fields.question, &way.question);
         document.add_text(fields.answer, answer);
@@ -127,14 +126,12 @@ impl LanguageWriter {
         document.add_text(fields.grams, &way.grams);
         document.add_text(fields.text_grams, &way.text_grams);
         document.add_text(fields.words, &way.words);
-        document.add_text(fields.section, section_id(&record.article, &record.anchor));
-        document.add_text(fields.anchor, &record.anchor);
         document.add_u64(fields.anchor_key, anchor_key(&record.anchor));
         document.add_text(fields.article, &record.article);
         facets.iter().for_each(|facet| document.add_text(fields.facet, facet));
         document.add_bytes(fields.record, &bytes);
         document.add_text(fields.texts, texts);
-        document.add_bytes(fields.profile, profile.as_bytes());
+        document.add_text(fields.profile, profile.as_text());
         self.writer.add_document(document)?;
         Ok(())
     }

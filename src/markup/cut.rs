@@ -15,6 +15,10 @@ const MAX_DEPTH: usize = 8;
 /// header is repeated), lines of code or, in a paragraph, words. `None` if it is not too long, or nothing in
 /// it can be cut.
 pub fn cut<'a>(arena: &'a Arena<'a>, root: Node<'a>, limit: usize) -> Option<Node<'a>> {
+    // No letter is wider than it has bytes, and most documents are far from too long.
+    if sum(root, str::len) <= limit {
+        return None;
+    }
     let path = path(root, limit)?;
     let last = path.len() - 1;
     let mut rest: Option<Node<'a>> = None;
@@ -148,13 +152,17 @@ fn break_before(text: &str, room: usize, is_break: impl Fn(char) -> bool) -> Opt
 
 /// How wide the text of a node is.
 pub fn width(node: Node<'_>) -> usize {
-    let text = |text: &str| text.chars().map(columns).sum::<usize>();
+    sum(node, |text| text.chars().map(columns).sum())
+}
+
+/// The sum of what the texts of a node measure.
+fn sum(node: Node<'_>, measure: impl Fn(&str) -> usize) -> usize {
     node.descendants()
         .map(|n| match &n.data.borrow().value {
-            NodeValue::Text(literal) => text(literal),
-            NodeValue::Code(code) => text(&code.literal),
-            NodeValue::CodeBlock(code) => text(&code.literal),
-            NodeValue::HtmlBlock(block) => text(&block.literal),
+            NodeValue::Text(literal) => measure(literal),
+            NodeValue::Code(code) => measure(&code.literal),
+            NodeValue::CodeBlock(code) => measure(&code.literal),
+            NodeValue::HtmlBlock(block) => measure(&block.literal),
             _ => 0,
         })
         .sum()

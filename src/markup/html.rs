@@ -8,6 +8,7 @@ use ammonia::Builder;
 use comrak::Node;
 
 use super::OPTIONS;
+use super::simple::simple;
 
 /// What an answer may hold. Links and images are absolute by now, so relative ones, which could
 /// only come from raw HTML that escaped resolution, are dropped.
@@ -43,8 +44,13 @@ pub fn html(root: Node<'_>) -> String {
     let mut raw = String::new();
     // Writing to a String cannot fail.
     let _ = comrak::format_html(root, &OPTIONS, &mut raw);
-    let clean = SANITIZER.clean(&raw).to_string();
+    let clean = simple(&raw).unwrap_or_else(|| sanitized(&raw));
     clean.trim().to_owned()
+}
+
+/// What the sanitizer leaves.
+pub(super) fn sanitized(raw: &str) -> String {
+    SANITIZER.clean(raw).to_string()
 }
 
 /// A block of raw HTML, sanitized, its relative links resolved by `resolve` (`None` drops one).

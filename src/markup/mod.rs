@@ -4,7 +4,8 @@
 //! sanitized HTML and plain text with the same words. Never: files, sections or links' targets
 //! (`corpus`); nothing here knows where an article stands.
 //!
-//! Invariant: HTML leaves this module only by way of [`html`], which sanitizes it.
+//! Invariant: HTML leaves this module only by way of [`html`], which sanitizes it, or sees that it is what the
+//! sanitizer would make of it (`simple`).
 
 mod blocks;
 mod cut;
@@ -12,6 +13,8 @@ mod from_html;
 mod html;
 mod plain;
 mod raw;
+mod simple;
+mod written;
 
 use std::sync::LazyLock;
 
@@ -24,6 +27,7 @@ pub use from_html::{HtmlOptions, from_html, nests_too_deep};
 pub use html::{fragment, html};
 pub use plain::{inline_text, plain};
 pub use raw::absorb_html;
+pub use written::markdown;
 
 /// The dialect: GitHub's Markdown, as the documentation sites use it.
 static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
@@ -73,15 +77,6 @@ pub fn copy<'a>(arena: &'a Arena<'a>, original: Node<'a>) -> Node<'a> {
         pending.extend(below);
     }
     copied
-}
-
-/// Markdown of a tree: the same content, its form normalized (links inline, fenced code).
-pub fn markdown(root: Node<'_>) -> String {
-    let mut out = String::new();
-    // Writing to a String cannot fail.
-    let _ = comrak::format_commonmark(root, &OPTIONS, &mut out);
-    out.truncate(out.trim_end().len());
-    out
 }
 
 /// The message id of the label that an alert block carries (`Note`, `Warning`).

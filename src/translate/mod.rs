@@ -191,10 +191,12 @@ fn slug_of(heading: &Heading<'_>, pivot: &Language) -> String {
 /// Whether a slug is made of the heading beside it, as sites do that have no others, with its accents or
 /// without.
 fn is_own_slug(heading: &Heading<'_>) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let text = normalize(heading.text, heading.language.casing);
-    let slug = letters(&heading.slug.to_lowercase());
-    letters(&text) == slug || letters(&fold(&text)) == slug
+    let slug = heading.slug.to_lowercase();
+    let letters = |c: &char| c.is_alphanumeric();
+    // Most differ at the beginning.
+    let is_made_of = |text: &str| text.chars().filter(letters).eq(slug.chars().filter(letters));
+    is_made_of(&text) || is_made_of(&fold(&text))
 }
 
 /// Whether a slug says in the pivot's words what the heading says.

@@ -1,8 +1,6 @@
 //! IBM Model 1: how probable it is that a word stands for another, learned from pairs of short texts without
 //! knowing which word stands for which (Brown, Della Pietra, Della Pietra and Mercer, 1993).
 
-use rustc_hash::FxHashMap;
-
 /// Rounds of expectation maximization.
 const ROUNDS: usize = 8;
 /// Translations less probable than this are dropped.
@@ -19,43 +17,82 @@ pub(super) fn learn(pairs: &[Pair]) -> Vec<((u32, u32), f32)> {
     let back = Direction::back(pairs, &cells).chances();
     let kept = |share: f32| if share > LEAST { share } else { 0.0 };
     let shares = forth.into_iter().zip(back).map(|(forth, back)| kept(forth) / 2.0 + kept(back) / 2.0);
-    let mut learned: Vec<_> = cells.words.into_iter().zip(shares).filter(|(_, share)| *share > 0.0).collect();
-    learned.sort_unstable_by_key(|(words, _)| *words);
-    learned
+    cells.words.into_iter().zip(shares).filter(|(_, share)| *share > 0.0).collect()
 }
 
 /// A word of a source and one of a target, for all that stand together in a pair.
-#[derive(Default)]
 struct Cells {
+    /// Ascending.
     words: Vec<(u32, u32)>,
-    /// The cells of each pair, target by target.
+    /// The cells of each pair, source by source.
     of_pairs: Vec<u32>,
 }
 
 impl Cells {
     fn of(pairs: &[Pair]) -> Cells {
-        let mut numbers: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-        let mut cells = Cells::default();
-        for (source, target, _) in pairs {
-            for words in target.iter().flat_map(|to| source.iter().map(move |from| (*from, *to))) {
-                cells.of_pairs.push(*numbers.entry(words).or_insert_with(|| {
-                    cells.words.push(words);
-                    number(cells.words.len() - 1)
-                }));
+        let count = pairs.iter().map(|(source, target, _)| source.len() * target.len()).sum();
+        let mut cells = Cells { words: Vec::new(), of_pairs: vec![0; count] };
+        let targets =
+            pairs.iter().flat_map(|(_, target, _)| target).max().map_or(0, |most| *most as usize + 1);
+        // The cell of each target, for the source at hand.
+        let mut numbers = vec![u32::MAX; targets];
+        let mut met = Vec::new();
+        for (from, rows) in (0u32..).zip(rows_by_source(pairs)) {
+            for (_, pair) in &rows {
+                for to in &pairs[*pair].1 {
+                    if numbers[*to as usize] == u32::MAX {
+                        numbers[*to as usize] = 0;
+                        met.push(*to);
+                    }
+                }
             }
+            met.sort_unstable();
+            for to in &met {
+                numbers[*to as usize] = number(cells.words.len());
+                cells.words.push((from, *to));
+            }
+            for (start, pair) in rows {
+                let row = cells.of_pairs[start..].iter_mut().zip(&pairs[pair].1);
+                row.for_each(|(cell, to)| *cell = numbers[*to as usize]);
+            }
+            met.drain(..).for_each(|to| numbers[to as usize] = u32::MAX);
         }
         cells
     }
+}
+
+/// For each word of the sources where its cells begin, and in which pair.
+fn rows_by_source(pairs: &[Pair]) -> Vec<Vec<(usize, usize)>> {
+    let sources = pairs.iter().flat_map(|(source, ..)| source).max().map_or(0, |most| *most as usize + 1);
+    let mut rows = vec![Vec::new(); sources];
+    let mut start = 0;
+    for (pair, (source, target, _)) in pairs.iter().enumerate() {
+        for from in source {
+            rows[*from as usize].push((start, pair));
+            start += target.len();
+        }
+    }
+    rows
 }
 
 /// One direction of the model: how probable what each word stands for is.
 struct Direction {
     /// For each cell the word that stands for something.
     words: Vec<u32>,
-    /// For each word that is stood for, in each pair: where its cells end, and what they count.
-    rows: Vec<(usize, f32)>,
-    /// The cells of all rows, each with its word.
-    cells: Vec<(u32, u32)>,
+    blocks: Vec<Block>,
+    /// The cells of all blocks.
+    cells: Vec<u32>,
+}
+
+/// The cells of a pair: a row for each word, and one for the word that stands for nothing in particular; in each a
+/// cell for all that is stood for.
+struct Block {
+    cells: usize,
+    /// Words that are stood for.
+    width: usize,
+    weight: f32,
+    /// Whether a word has several rows.
+    repeats: bool,
 }
 
 impl Direction {
@@ -66,11 +103,10 @@ impl Direction {
         let nothing = direction.stand_for_nothing(to);
         let mut rest = cells.of_pairs.as_slice();
         for (source, target, weight) in pairs {
-            for to in target {
-                let (row, after) = rest.split_at(source.len());
-                rest = after;
-                direction.add(row.iter().copied(), nothing + to, *weight);
-            }
+            let (block, after) = rest.split_at(source.len() * target.len());
+            rest = after;
+            direction.cells.extend_from_slice(block);
+            direction.close(source, target, nothing, *weight);
         }
         direction
     }
@@ -84,15 +120,16 @@ impl Direction {
         for (source, target, weight) in pairs {
             let (block, after) = rest.split_at(source.len() * target.len());
             rest = after;
-            for (at, from) in source.iter().enumerate() {
-                direction.add(block.iter().skip(at).step_by(source.len()).copied(), nothing + from, *weight);
+            for at in 0..target.len() {
+                direction.cells.extend(block.iter().skip(at).step_by(target.len()));
             }
+            direction.close(target, source, nothing, *weight);
         }
         direction
     }
 
     fn new(words: Vec<u32>) -> Direction {
-        Direction { words, rows: Vec::new(), cells: Vec::new() }
+        Direction { words, blocks: Vec::new(), cells: Vec::new() }
     }
 
     /// Adds the cells of the word that stands for nothing in particular, one for each that is stood for. Returns
@@ -105,37 +142,69 @@ impl Direction {
         first
     }
 
-    /// Adds a row; the cell of the word that stands for nothing comes last.
-    fn add(&mut self, row: impl Iterator<Item = u32>, nothing: u32, weight: f32) {
-        self.cells.extend(row.chain([nothing]).map(|cell| (cell, self.words[cell as usize])));
-        self.rows.push((self.cells.len(), weight));
+    /// Closes a block whose words have their rows, with that of the word that stands for nothing.
+    fn close(&mut self, words: &[u32], stood_for: &[u32], nothing: u32, weight: f32) {
+        self.cells.extend(stood_for.iter().map(|word| nothing + word));
+        let (width, cells) = (stood_for.len(), (words.len() + 1) * stood_for.len());
+        let repeats = words.iter().enumerate().any(|(at, word)| words[..at].contains(word));
+        self.blocks.push(Block { cells, width, weight, repeats });
     }
 
-    /// The probability of each cell, by expectation maximization; sums are taken in the order of the pairs.
+    /// The probability of each cell, by expectation maximization; sums are taken in the order of the pairs, and in
+    /// a pair word by word of what is stood for.
     fn chances(&self) -> Vec<f32> {
         let mut chances = vec![1.0f32; self.words.len()];
         let mut counts = vec![0.0f32; self.words.len()];
         let mut totals = vec![0.0f32; self.words.iter().max().map_or(0, |most| *most as usize + 1)];
+        let (mut shares, mut sums) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             counts.fill(0.0);
             totals.fill(0.0);
-            let mut start = 0;
-            for (end, weight) in &self.rows {
-                let row = &self.cells[start..*end];
-                start = *end;
-                let sum: f32 = row.iter().map(|(cell, _)| chances[*cell as usize]).sum();
-                let sum = sum.max(f32::MIN_POSITIVE);
-                for (cell, word) in row {
-                    let count = weight * chances[*cell as usize] / sum;
-                    counts[*cell as usize] += count;
-                    totals[*word as usize] += count;
-                }
+            let mut rest = self.cells.as_slice();
+            for block in self.blocks.iter().filter(|block| block.width > 0) {
+                let (cells, after) = rest.split_at(block.cells);
+                rest = after;
+                shares.clear();
+                shares.extend(cells.iter().map(|cell| chances[*cell as usize]));
+                block.share_out(&mut shares, &mut sums);
+                cells.iter().zip(&shares).for_each(|(cell, share)| counts[*cell as usize] += share);
+                let words = cells.iter().step_by(block.width).map(|cell| self.words[*cell as usize] as usize);
+                block.add_up(&shares, words, &mut totals);
             }
             for ((chance, count), word) in chances.iter_mut().zip(&counts).zip(&self.words) {
                 *chance = count / totals[*word as usize].max(f32::MIN_POSITIVE);
             }
         }
         chances
+    }
+}
+
+impl Block {
+    /// Shares the weight of each word that is stood for out among those that may stand for it, by their chances.
+    fn share_out(&self, chances: &mut [f32], sums: &mut Vec<f32>) {
+        sums.clear();
+        sums.resize(self.width, 0.0);
+        for row in chances.chunks_exact(self.width) {
+            sums.iter_mut().zip(row).for_each(|(sum, chance)| *sum += chance);
+        }
+        sums.iter_mut().for_each(|sum| *sum = sum.max(f32::MIN_POSITIVE));
+        for row in chances.chunks_exact_mut(self.width) {
+            row.iter_mut().zip(&*sums).for_each(|(chance, sum)| *chance = self.weight * *chance / sum);
+        }
+    }
+
+    /// Adds what each word has to its total.
+    fn add_up(&self, shares: &[f32], words: impl Iterator<Item = usize> + Clone, totals: &mut [f32]) {
+        if self.repeats {
+            for at in 0..self.width {
+                let column = shares.iter().skip(at).step_by(self.width);
+                words.clone().zip(column).for_each(|(word, share)| totals[word] += share);
+            }
+        } else {
+            for (word, row) in words.zip(shares.chunks_exact(self.width)) {
+                totals[word] = row.iter().fold(totals[word], |total, share| total + share);
+            }
+        }
     }
 }
 
