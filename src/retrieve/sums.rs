@@ -19,7 +19,7 @@ use crate::index::{IndexError, LanguageIndex};
 
 /// Postings that are read whole for a question at most, and one more for so many sections; a language of a few hundred
 /// sections has fewer.
-const MOST_POSTINGS: usize = 4_000;
+const MOST_POSTINGS: usize = 8_000;
 const POSTING_EACH: usize = 10;
 /// Sections that get what is left, or half as many again as are wanted where those are more.
 const CLOSE: usize = 24;
