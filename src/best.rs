@@ -30,14 +30,22 @@ impl Placed {
 
 /// Scores that are looked at at once.
 const STEP: usize = 8;
-/// Scores of which the highest is found first.
+/// Scores of which the highest is found first: so many where there are few, more where there are many.
 const BLOCK: usize = 4 * STEP;
+const LARGE_BLOCK: usize = 16 * STEP;
+/// From so many scores on, blocks are large.
+const MANY: usize = 8_192;
 
 /// The highest scores above 0, at most so many, in no order; of two that are the same the first.
 ///
 /// As many blocks have a score that is at least as high as the last of their highest: what is lower is not among the
 /// best, and of most blocks no score is looked at twice.
 pub fn best(scores: &[f32], most: usize) -> Vec<Placed> {
+    if scores.len() < MANY { best_by::<BLOCK>(scores, most) } else { best_by::<LARGE_BLOCK>(scores, most) }
+}
+
+/// The same by blocks of one size.
+fn best_by<const BLOCK: usize>(scores: &[f32], most: usize) -> Vec<Placed> {
     let most = most.max(1);
     let (blocks, rest) = scores.as_chunks::<BLOCK>();
     let mut highest = Vec::with_capacity(blocks.len() + 1);
@@ -58,7 +66,7 @@ pub fn best(scores: &[f32], most: usize) -> Vec<Placed> {
 }
 
 /// The highest score of a block.
-fn highest_of(block: &[f32; BLOCK]) -> f32 {
+fn highest_of<const BLOCK: usize>(block: &[f32; BLOCK]) -> f32 {
     let mut lanes = [0.0; STEP];
     for step in block.as_chunks::<STEP>().0 {
         for lane in 0..STEP {
@@ -108,13 +116,16 @@ mod tests {
             steps in proptest::collection::vec(prop_oneof![0u8..20, Just(0u8)], 0..900), most in 1usize..40,
         ) {
             let scores: Vec<f32> = steps.iter().map(|step| f32::from(*step) / 3.0).collect();
+            let mut large = best_by::<LARGE_BLOCK>(&scores, most);
+            large.sort_unstable();
             let mut found = best(&scores, most);
             found.sort_unstable();
             let all = (0u32..).zip(&scores).filter(|(_, score)| **score > 0.0);
             let mut all: Vec<Placed> = all.map(|(number, score)| Placed::new(number, *score)).collect();
             all.sort_unstable();
             all.truncate(most);
-            prop_assert_eq!(found, all);
+            prop_assert_eq!(&found, &all);
+            prop_assert_eq!(large, all);
         }
     }
 }

@@ -189,9 +189,10 @@ impl Asked<'_> {
                     break;
                 }
                 let weight = term.score();
-                found.iter().for_each(|slug| sums[*slug as usize] += weight);
+                for slug in found {
+                    sums[*slug as usize] += weight * slugs.saturation(*slug);
+                }
             }
-            sums.iter_mut().zip(slugs.saturations()).for_each(|(sum, saturation)| *sum *= saturation);
             best(sums, most)
         })
     }

@@ -210,11 +210,6 @@ impl SlugIndex {
         self.saturations.get(slug as usize).copied().unwrap_or(0.0)
     }
 
-    /// The same of each slug.
-    pub(super) fn saturations(&self) -> &[f32] {
-        &self.saturations
-    }
-
     /// Works out what is asked for with every question.
     fn weigh(&mut self) {
         let average = self.slug_terms.len() as f32 / self.slugs().max(1) as f32;
