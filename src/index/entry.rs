@@ -13,7 +13,7 @@ use crate::analysis::term_key;
 use crate::corpus::Translation;
 
 /// An article. Its bytes are flags, two dates, the lengths of five texts, these texts, how many sections it has, of
-/// each a [`Mark`], and its sections, each a [`Row`]: how long its anchor, its key and its heading are, and then these.
+/// each a `Mark`, and its sections, each a `Row`: how long its anchor, its key and its heading are, and then these.
 #[derive(Debug, Clone)]
 pub struct Entry {
     bytes: OwnedBytes,
