@@ -50,7 +50,7 @@ fn best_by<const BLOCK: usize>(scores: &[f32], most: usize) -> Vec<Placed> {
     let (blocks, rest) = scores.as_chunks::<BLOCK>();
     let mut highest = Vec::with_capacity(blocks.len() + 1);
     highest.extend(blocks.iter().map(highest_of));
-    highest.push(rest.iter().fold(0.0, |high, score| if *score > high { *score } else { high }));
+    highest.push(rest.iter().copied().fold(0.0, higher));
     let least = last_of_best(&highest, most);
     let mut best = Vec::with_capacity(2 * most);
     for (at, _) in highest.iter().enumerate().filter(|(_, high)| **high > 0.0 && **high >= least) {
@@ -70,10 +70,16 @@ fn highest_of<const BLOCK: usize>(block: &[f32; BLOCK]) -> f32 {
     let mut lanes = [0.0; STEP];
     for step in block.as_chunks::<STEP>().0 {
         for lane in 0..STEP {
-            lanes[lane] = if step[lane] > lanes[lane] { step[lane] } else { lanes[lane] };
+            lanes[lane] = higher(lanes[lane], step[lane]);
         }
     }
-    lanes.iter().fold(0.0, |high, score| if *score > high { *score } else { high })
+    lanes.into_iter().fold(0.0, higher)
+}
+
+/// The higher of two scores. Of `f32::max`, which asks for numbers that are none, no vectors are made.
+#[inline]
+fn higher(high: f32, score: f32) -> f32 {
+    if score > high { score } else { high }
 }
 
 /// The last of so many of the highest scores; 0 if there are not as many.

@@ -10,6 +10,7 @@ use crate::retrieve::{Hit, Match};
 
 /// Sections of a language at which it is half small.
 const HALF_SIZE: f32 = 30.0;
+
 /// What the probabilities are made of.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Features {

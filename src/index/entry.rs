@@ -9,6 +9,7 @@ use tantivy::directory::OwnedBytes;
 use super::catalogue::Listing;
 use super::day;
 use super::profile::short;
+use super::stored::text;
 use crate::analysis::term_key;
 use crate::corpus::Translation;
 
@@ -244,11 +245,6 @@ impl<'a> Row<'a> {
     fn shared(self) -> &'a [u8] {
         if self.key.is_empty() { self.anchor } else { self.key }
     }
-}
-
-/// What was written is UTF-8; of a damaged text nothing is shown.
-fn text(bytes: &[u8]) -> &str {
-    std::str::from_utf8(bytes).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::directory::OwnedBytes;
 
 use super::day;
+use super::stored::text;
 use crate::corpus::{Article, Section};
 
 /// A section as it is stored, and as answers are made of it. A question finds ten and shows one, so what only an
@@ -214,11 +215,6 @@ fn next<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
     let (text, after) = after.split_at_checked(length)?;
     *rest = after;
     Some(text)
-}
-
-/// What was written is UTF-8; of a damaged text nothing is shown.
-fn text(bytes: &[u8]) -> &str {
-    std::str::from_utf8(bytes).unwrap_or_default()
 }
 
 /// A record with what is shown of it. `None` if that is not as it is written.

@@ -114,6 +114,11 @@ fn starts(mut layer: &[u8]) -> Option<Vec<u64>> {
     Some(starts)
 }
 
+/// A stored text. What was written is UTF-8; of a damaged text nothing is shown.
+pub(super) fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or_default()
+}
+
 impl Stored {
     /// The value of a field: how many values there are, then of each the field, the kind, the length, and the
     /// bytes. `None` if it is not as it should be.

@@ -26,6 +26,8 @@ use crate::translate::{Asked, Reading, anchor_key};
 const LOOKED_AT: usize = 2;
 /// Slugs whose sections are looked at in the language that was asked in.
 const OWN_SLUGS: usize = 10;
+/// Slugs that are looked at, at least, where only a part of the corpus may be found: most of them may lead out of it.
+const FILTERED_SLUGS: usize = 30;
 /// Sections whose text is looked at closely, the best.
 const CLOSE: usize = 5;
 /// Sections with one slug that are looked at.
@@ -343,7 +345,8 @@ impl Retriever for Embedded {
         let search = Search::new(self, question, language)?.within(filter)?;
         let asked = self.snapshot.pivot().slugs().ask(&search.reading);
         let most = LOOKED_AT * limit;
-        let slugs = asked.search(most.max(OWN_SLUGS));
+        let least = if filter.is_empty() { OWN_SLUGS } else { FILTERED_SLUGS };
+        let slugs = asked.search(most.max(least));
         let mut candidates = search.own(&asked, &slugs, most)?;
         candidates.extend(search.foreign(&slugs, others));
         let mut hits = search.hits(candidates, limit)?;
