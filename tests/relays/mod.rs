@@ -74,7 +74,7 @@ impl Service {
     /// Stops as the server does when it is asked to: what was acknowledged is done.
     pub fn stop(&mut self) {
         if let Some(relays) = self.relays.take() {
-            self.runtime.block_on(relays.finish(Duration::from_secs(10)));
+            self.runtime.block_on(relays.finish(Duration::from_secs(60)));
         }
     }
 }
@@ -90,7 +90,7 @@ fn post(url: &str, headers: &[(&str, &str)], body: &str) -> (u16, String) {
 /// Waits until something is so, at most ten seconds.
 pub fn eventually<T>(what: &str, mut found: impl FnMut() -> Option<T>) -> T {
     let start = Instant::now();
-    while start.elapsed() < Duration::from_secs(10) {
+    while start.elapsed() < Duration::from_secs(60) {
         if let Some(found) = found() {
             return found;
         }

