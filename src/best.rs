@@ -92,8 +92,8 @@ fn last_of_best(scores: &[f32], most: usize) -> f32 {
     last.score()
 }
 
-/// Keeps the best, in no order.
-fn keep(best: &mut Vec<Placed>, most: usize) {
+/// Keeps the best, at most so many, in no order.
+pub fn keep(best: &mut Vec<Placed>, most: usize) {
     if best.len() > most {
         best.select_nth_unstable(most - 1);
         best.truncate(most);

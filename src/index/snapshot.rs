@@ -200,7 +200,12 @@ impl Snapshot {
 
     /// The index of a language.
     pub fn language(&self, language: &Language) -> Option<&LanguageIndex> {
-        self.languages.iter().find(|index| index.language == language)
+        self.languages.get(self.place(language)?)
+    }
+
+    /// Where the index of a language stands among those of all.
+    pub fn place(&self, language: &Language) -> Option<usize> {
+        self.languages.iter().position(|index| index.language == language)
     }
 }
 

@@ -39,8 +39,8 @@ pub struct Embedded {
     snapshot: Arc<Snapshot>,
     /// What is kept beside the index of each language, in their order.
     loaded: Arc<Vec<Loaded>>,
-    /// The slugs of the sections of each language.
-    links: Arc<Vec<Links>>,
+    /// The slugs of the sections.
+    links: Arc<Links>,
     without: Without,
 }
 
@@ -65,13 +65,22 @@ impl Candidate<'_> {
     }
 }
 
+/// The language that is asked in.
+struct Own<'a> {
+    /// Its place among those of the snapshot.
+    place: usize,
+    terms: Terms<'a>,
+    /// The question, prepared for it.
+    prepared: Prepared,
+}
+
 /// A question in one language, ready to be looked for.
 struct Search<'a> {
     snapshot: &'a Snapshot,
-    links: &'a [Links],
+    links: &'a Links,
     without: &'a Without,
-    /// The terms of the language, if there is an index of it, and the question prepared for it.
-    own: Option<(Terms<'a>, Prepared)>,
+    /// If there is an index of the language.
+    own: Option<Own<'a>>,
     /// The question in the words of the slugs.
     reading: Reading,
     /// For each language, which of its sections may be found; empty if all may.
@@ -82,8 +91,7 @@ impl Embedded {
     /// The engine over a snapshot.
     pub fn new(snapshot: Arc<Snapshot>) -> Self {
         let loaded = load(&snapshot);
-        let slugs = snapshot.pivot().slugs();
-        let links = snapshot.languages().par_iter().map(|index| Links::of(index, slugs)).collect();
+        let links = Links::of(snapshot.languages(), snapshot.pivot().slugs());
         Embedded { snapshot, loaded, links: Arc::new(links), without: Without::default() }
     }
 
@@ -94,8 +102,12 @@ impl Embedded {
 
     /// The terms of a language, if there is an index of it.
     fn terms(&self, language: &Language) -> Option<Terms<'_>> {
-        let mut all = self.snapshot.languages().iter().zip(self.loaded.iter());
-        all.find(|(index, _)| index.language == language).map(|(index, loaded)| Terms::new(index, loaded))
+        self.snapshot.place(language).and_then(|at| self.terms_at(at))
+    }
+
+    /// The terms of the language at that place.
+    fn terms_at(&self, at: usize) -> Option<Terms<'_>> {
+        Some(Terms::new(self.snapshot.languages().get(at)?, self.loaded.get(at)?))
     }
 }
 
@@ -134,14 +146,15 @@ fn load(snapshot: &Arc<Snapshot>) -> Arc<Vec<Loaded>> {
 impl<'a> Search<'a> {
     fn new(embedded: &'a Embedded, question: &str, language: &Language) -> Result<Self, IndexError> {
         let Embedded { snapshot, links, without, .. } = embedded;
-        let own = match embedded.terms(language) {
-            Some(terms) => Some((terms, prepare(terms, question, without)?)),
+        let terms = snapshot.place(language).and_then(|place| Some((place, embedded.terms_at(place)?)));
+        let own = match terms {
+            Some((place, terms)) => Some(Own { place, terms, prepared: prepare(terms, question, without)? }),
             None => None,
         };
         let pivot = snapshot.pivot();
         let reading = match &own {
             _ if !without.has(Part::Translation) => Reading::default(),
-            Some((_, prepared)) => pivot.read(language, prepared.words()),
+            Some(own) => pivot.read(language, own.prepared.words()),
             // Nothing is known of a language that the index does not have: all its words weigh the same.
             None => {
                 let words = distinct_words(language, question);
@@ -158,16 +171,9 @@ impl<'a> Search<'a> {
         Ok(Search { within, ..self })
     }
 
-    /// The slugs of a language's sections.
-    fn links(&self, index: &LanguageIndex) -> Option<&'a Links> {
-        let mut links = self.snapshot.languages().iter().zip(self.links);
-        links.find(|(other, _)| other.language == index.language).map(|(_, links)| links)
-    }
-
-    /// Which sections of a language may be found, by their place; `None` if all may.
-    fn mask(&self, index: &LanguageIndex) -> Option<&[bool]> {
-        let mut masks = self.snapshot.languages().iter().zip(&self.within);
-        masks.find(|(other, _)| other.language == index.language).map(|(_, mask)| mask.as_slice())
+    /// Which sections of the language at that place may be found, by their place; `None` if all may.
+    fn mask(&self, language: usize) -> Option<&[bool]> {
+        self.within.get(language).map(Vec::as_slice)
     }
 
     /// Sections of the language itself, by their own words and by their slugs.
@@ -177,35 +183,40 @@ impl<'a> Search<'a> {
         slugs: &[(u32, f32)],
         most: usize,
     ) -> Result<Vec<Candidate<'a>>, IndexError> {
-        let Some((terms, prepared)) = &self.own else { return Ok(Vec::new()) };
+        let Some(Own { place, terms, prepared }) = &self.own else { return Ok(Vec::new()) };
         let index = terms.index;
         if prepared.clauses.is_empty() {
             return Ok(Vec::new());
         }
-        let slugged = slugs.iter().take(OWN_SLUGS).flat_map(|(slug, _)| self.with_slug(index, *slug));
-        let slugged: Vec<DocAddress> = slugged.collect();
+        let slugged = slugs.iter().take(OWN_SLUGS).flat_map(|(slug, _)| self.with_slug(*place, *slug));
+        let slugged: Vec<DocAddress> = slugged.map(|section| index.address(section)).collect();
         let reads = self.snapshot.pivot().reads(index.language) && self.without.has(Part::Translation);
-        let links = self.links(index).filter(|_| reads);
         let candidate = |(address, score): (DocAddress, f32)| {
-            let slug = links.and_then(|links| links.slug(index.place(address)));
+            let slug = reads.then(|| self.links.slug(*place, index.place(address))).flatten();
             let slug = slug.map(|slug| asked.fit(slug).score());
             Candidate { index, address, own: true, likeness: score / prepared.self_score, slug }
         };
-        Ok(scores(prepared, *terms, most, &slugged, self.mask(index))?.into_iter().map(candidate).collect())
+        let found = scores(prepared, *terms, most, &slugged, self.mask(*place))?;
+        Ok(found.into_iter().map(candidate).collect())
     }
 
     /// Sections of other languages that the language itself does not have, by their slugs.
     fn foreign(&self, slugs: &[(u32, f32)], others: &[&'static Language]) -> Vec<Candidate<'a>> {
-        let has = |slug: u32| {
-            self.own.as_ref().is_some_and(|(terms, _)| self.with_slug(terms.index, slug).next().is_some())
-        };
+        let own = self.own.as_ref().map(|own| own.place);
+        let has = |slug: u32| own.is_some_and(|place| self.with_slug(place, slug).next().is_some());
+        let others: Vec<usize> = others.iter().filter_map(|other| self.snapshot.place(other)).collect();
         let mut found = Vec::new();
         for (slug, score) in slugs.iter().filter(|(slug, _)| !has(*slug)) {
-            for index in others.iter().filter_map(|language| self.snapshot.language(language)) {
-                let candidate =
-                    |address| Candidate { index, address, own: false, likeness: 0.0, slug: Some(*score) };
-                let before = found.len();
-                found.extend(self.with_slug(index, *slug).map(candidate));
+            let before = found.len();
+            for place in &others {
+                let Some(index) = self.snapshot.languages().get(*place) else { continue };
+                found.extend(self.with_slug(*place, *slug).map(|section| Candidate {
+                    index,
+                    address: index.address(section),
+                    own: false,
+                    likeness: 0.0,
+                    slug: Some(*score),
+                }));
                 if found.len() > before {
                     break;
                 }
@@ -214,12 +225,11 @@ impl<'a> Search<'a> {
         found
     }
 
-    /// Sections with a slug that may be found; not all, where there are many.
-    fn with_slug<'s>(&'s self, index: &'s LanguageIndex, slug: u32) -> impl Iterator<Item = DocAddress> + 's {
-        let sections = self.links(index).map_or(&[] as &[u32], |links| links.sections(slug));
-        let mask = self.mask(index);
-        let may = move |section: &&u32| mask.is_none_or(|mask| mask.get(**section as usize) == Some(&true));
-        sections.iter().filter(may).take(SAME_SLUG).map(|section| index.address(*section))
+    /// Sections of the language at that place with a slug that may be found; not all, where there are many.
+    fn with_slug(&self, language: usize, slug: u32) -> impl Iterator<Item = u32> {
+        let mask = self.mask(language);
+        let may = move |section: &u32| mask.is_none_or(|mask| mask.get(*section as usize) == Some(&true));
+        self.links.sections(language, slug).iter().copied().filter(may).take(SAME_SLUG)
     }
 
     /// The candidates with their records, best first, each section once.
@@ -245,7 +255,7 @@ impl<'a> Search<'a> {
                 found.push((candidate, hit));
             }
         }
-        if let Some((terms, prepared)) = &self.own {
+        if let Some(Own { terms, prepared, .. }) = &self.own {
             self.look_closely(*terms, prepared, &mut found)?;
         }
         let mut hits: Vec<Hit> = found.into_iter().map(|(_, hit)| hit).collect();
@@ -286,7 +296,7 @@ impl<'a> Search<'a> {
 
     /// How the question compares with a hit.
     fn compare(&self, asked: &Asked<'_>, hit: &Hit) -> Result<Match, IndexError> {
-        if let Some((terms, prepared)) = self.own.as_ref().filter(|_| hit.own) {
+        if let Some(Own { terms, prepared, .. }) = self.own.as_ref().filter(|_| hit.own) {
             return compare(*terms, prepared, hit);
         }
         let fit = self.snapshot.pivot().slugs().of(anchor_key(&hit.record.anchor));
@@ -359,7 +369,7 @@ impl Retriever for Embedded {
 
     fn explain(&self, question: &str, language: &Language) -> Result<Explanation, RetrieveError> {
         let search = Search::new(self, question, language)?;
-        let words = search.own.as_ref().map(|(_, prepared)| prepared.explain()).unwrap_or_default();
+        let words = search.own.as_ref().map(|own| own.prepared.explain()).unwrap_or_default();
         Ok(explain::explanation(words, &search.reading, self.snapshot.pivot().slugs()))
     }
 

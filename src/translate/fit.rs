@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 
 use super::slugs::{K1, Reading, SlugIndex};
-use crate::best::{Placed, best};
+use crate::best::{Placed, best, keep};
 
 /// How the score of a slug is made up: BM25 as a share of what a perfect slug would get, the share of the
 /// question that it covers, and the harmonic mean of that with the share of it that the question covers.
@@ -17,6 +17,8 @@ const HARMONIC_SHARE: f32 = 0.4;
 const CLOSE: usize = 4;
 /// Postings that are read for a question at most, those of the weightiest terms first.
 const MOST_POSTINGS: usize = 1_500;
+/// Of so many slugs few are met, and only these are looked at.
+const MANY: usize = 4 * MOST_POSTINGS;
 
 /// How a slug fits a question, each part from 0 to 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -108,7 +110,7 @@ struct Wanted {
 }
 
 thread_local! {
-    /// Sums of all slugs, kept from one question to the next.
+    /// Sums of all slugs, kept from one question to the next, all of them 0 in between.
     static SUMS: RefCell<Vec<f32>> = const { RefCell::new(Vec::new()) };
     /// Places of terms, kept in the same way, all of them [`NONE`].
     static PLACES: Cell<Vec<u32>> = const { Cell::new(Vec::new()) };
@@ -178,22 +180,32 @@ impl Asked<'_> {
         let weigh = |wanted: &Wanted| Placed::new(wanted.term, wanted.weight);
         let mut terms: Vec<Placed> = self.terms.iter().map(weigh).collect();
         terms.sort_unstable();
+        let mut room = MOST_POSTINGS;
+        let read = terms.iter().map_while(|term| {
+            let found = slugs.postings(term.number());
+            room = room.saturating_sub(found.len());
+            (room > 0).then_some((found, term.score()))
+        });
+        let read: Vec<(&[u32], f32)> = read.collect();
         SUMS.with_borrow_mut(|sums| {
-            sums.clear();
-            sums.resize(slugs.slugs(), 0.0);
-            let mut room = MOST_POSTINGS;
-            for term in terms {
-                let found = slugs.postings(term.number());
-                room = room.saturating_sub(found.len());
-                if room == 0 {
-                    break;
-                }
-                let weight = term.score();
-                for slug in found {
+            if sums.len() < slugs.slugs() {
+                sums.resize(slugs.slugs(), 0.0);
+            }
+            for (found, weight) in &read {
+                for slug in *found {
                     sums[*slug as usize] += weight * slugs.saturation(*slug);
                 }
             }
-            best(sums, most)
+            if let Some(sums) = sums.get_mut(..slugs.slugs()).filter(|sums| sums.len() < MANY) {
+                let best = best(sums, most);
+                sums.fill(0.0);
+                return best;
+            }
+            let take = |slug: &u32| Placed::new(*slug, std::mem::take(&mut sums[*slug as usize]));
+            let met = read.iter().flat_map(|(found, _)| *found).map(take);
+            let mut met: Vec<Placed> = met.filter(|placed| placed.score() > 0.0).collect();
+            keep(&mut met, most);
+            met
         })
     }
 
@@ -227,4 +239,27 @@ impl Asked<'_> {
 /// The number of something in a list.
 fn number(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(NONE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analyzer;
+    use crate::language::Language;
+
+    #[test]
+    fn of_many_slugs_the_best_is_found_and_nothing_is_left_for_the_next_question() {
+        let names: Vec<String> = (0..MANY + 80).map(|n| format!("a{}-b{}", n / 80, n % 80)).collect();
+        let sections = names.iter().map(|name| (name.as_str(), name.as_str()));
+        let index = SlugIndex::new(sections, Analyzer::new(Language::from_tag("en").expect("a row")));
+        for n in [0, 81, 6_000, 81, 0] {
+            let mut reading = Reading::default();
+            for word in [format!("a{}", n / 80), format!("b{}", n % 80)] {
+                reading.add(1.0, vec![(index.term(&word).expect("a word of a slug"), 1.0)]);
+            }
+            let found = index.ask(&reading).search(2);
+            assert_eq!(found.first().map(|(slug, _)| index.name(*slug)), Some(names[n].as_str()));
+            assert!(found[0].1 > found[1].1, "{found:?}");
+        }
+    }
 }
