@@ -3,7 +3,7 @@
 //! In: the postings of all terms, field by field. Out: where those of a term are, and of a section's heading those of
 //! its n-grams. Never: what a term weighs, or an index on the disk.
 
-use std::ops::Range;
+use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
@@ -18,11 +18,10 @@ pub(super) struct Posting {
     pub(super) share: f32,
 }
 
-/// Where the postings of a term are that was decoded: where they begin among those of their kind, and how many there
-/// are.
+/// Where the postings of a term are that was decoded: the number of its list or its row, and how many they are.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Entry {
-    start: u32,
+    at: u32,
     pub(super) sections: u32,
 }
 
@@ -32,11 +31,13 @@ pub(super) struct Decoded {
     /// By field and [`term_key`].
     pub(super) terms: [FxHashMap<u64, Entry>; FIELDS],
     pub(super) postings: Vec<Posting>,
+    /// Where each list begins among the postings.
+    lists: Vec<u32>,
     /// Of each term that many sections have a row with the share of each section, 0 where it is not: added up at
     /// once for several, and looked up without a search.
     pub(super) rows: Vec<f32>,
     /// Sections of the language.
-    pub(super) sections: usize,
+    sections: usize,
     /// The n-grams of the headings, by section.
     pub(super) grams: Forward,
 }
@@ -45,21 +46,25 @@ pub(super) struct Decoded {
 const COMMON: usize = 4;
 
 impl Decoded {
+    /// Nothing yet of a language with so many sections.
+    pub(super) fn new(sections: usize) -> Decoded {
+        Decoded { sections, ..Decoded::default() }
+    }
+
     /// Notes a term whose postings were put behind all others.
     pub(super) fn note(&mut self, field: Searched, key: u64, start: usize) {
-        // More would not fit into memory; see `most_decoded`.
-        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let sections = self.postings.len() - start;
-        let mut entry = Entry { start: number(start), sections: number(sections) };
+        let mut entry = Entry { at: number(self.lists.len()), sections: number(self.postings.len() - start) };
         if self.is_common(entry) {
             let row = self.rows.len();
-            entry.start = number(row / self.sections);
+            entry.at = number(row / self.sections);
             self.rows.resize(row + self.sections, 0.0);
             for Posting { section, share } in self.postings.drain(start..) {
                 if let Some(cell) = self.rows.get_mut(row + section as usize) {
                     *cell = share;
                 }
             }
+        } else {
+            self.lists.push(number(start));
         }
         self.terms[field as usize].insert(key, entry);
     }
@@ -69,31 +74,59 @@ impl Decoded {
     }
 
     pub(super) fn place(&self, entry: Entry) -> Place {
-        let (start, sections) = (entry.start as usize, entry.sections as usize);
+        let (at, sections) = (entry.at as usize, entry.sections as usize);
         if self.is_common(entry) {
-            Place::Common(start * self.sections..(start + 1) * self.sections)
-        } else {
-            Place::Decoded(start..start + sections)
+            return Place::Common(at * self.sections..(at + 1) * self.sections);
         }
+        let start = self.lists.get(at).map_or(0, |start| *start as usize);
+        Place::Decoded { list: entry.at, postings: start..start + sections }
+    }
+
+    /// Notes by section what was put behind the first so many lists: all of one field.
+    pub(super) fn turn_round(&mut self, first: usize) {
+        self.grams = Forward::of(&self.postings, &self.lists, first, self.sections);
+    }
+
+    /// How many lists there are.
+    pub(super) fn lists(&self) -> usize {
+        self.lists.len()
     }
 }
 
-/// Postings by section: where a section stands in the lists of its terms. For a few sections and many terms, that is
-/// found here at once, and in the lists by a search each.
+/// The number of something in memory. More would not fit; see `most_decoded`.
+fn number(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Postings by section: the lists that a section is in. For a few sections and many terms, what these weigh is found
+/// here at once, and in the lists by a search each.
 #[derive(Default)]
 pub(super) struct Forward {
-    /// Where the places of each section begin, and where the last ones end.
+    /// The number of the first list, from which on they are counted here.
+    first: u32,
+    /// How many lists there are.
+    lists: usize,
+    /// Where what each section has begins, and where that of the last one ends.
     starts: Vec<u32>,
-    /// Places among all postings; of each section ascending.
-    places: Vec<u32>,
+    /// Of each section ascending.
+    having: Vec<Having>,
+}
+
+/// A list that a section is in.
+#[derive(Clone, Copy, Default)]
+struct Having {
+    list: u32,
+    /// The share of the term's weight that the section gets.
+    share: f32,
 }
 
 impl Forward {
-    /// The same postings by section; they are those of a `range` of all.
-    pub(super) fn of(postings: &[Posting], range: Range<usize>, sections: usize) -> Forward {
-        let postings = postings.get(range.clone()).unwrap_or_default();
+    /// The postings of all lists from the one of that number on, by section.
+    fn of(postings: &[Posting], lists: &[u32], first: usize, sections: usize) -> Forward {
+        let lists = lists.get(first..).unwrap_or_default();
+        let start = lists.first().map_or(postings.len(), |start| *start as usize);
         let mut ends = vec![0u32; sections + 1];
-        for posting in postings {
+        for posting in postings.get(start..).unwrap_or_default() {
             if let Some(end) = ends.get_mut(posting.section as usize + 1) {
                 *end += 1;
             }
@@ -104,65 +137,100 @@ impl Forward {
             *end = sum;
         });
         let starts = ends.clone();
-        let mut places = vec![0u32; sum as usize];
-        for (place, posting) in range.zip(postings) {
-            let Some(next) = ends.get_mut(posting.section as usize) else { continue };
-            if let (Some(free), Ok(place)) = (places.get_mut(*next as usize), u32::try_from(place)) {
-                *free = place;
-                *next += 1;
+        let mut having = vec![Having::default(); sum as usize];
+        let list_ends = lists.iter().skip(1).copied().chain([number(postings.len())]);
+        for (list, (start, end)) in (0u32..).zip(lists.iter().zip(list_ends)) {
+            for Posting { section, share } in postings.get(*start as usize..end as usize).unwrap_or_default()
+            {
+                let Some(next) = ends.get_mut(*section as usize) else { continue };
+                if let Some(free) = having.get_mut(*next as usize) {
+                    *free = Having { list, share: *share };
+                    *next += 1;
+                }
             }
         }
-        Forward { starts, places }
+        Forward { first: number(first), lists: lists.len(), starts, having }
     }
 
-    /// Where a section stands among all postings, ascending.
-    fn of_section(&self, section: u32) -> &[u32] {
+    /// The lists that a section is in, ascending.
+    fn of_section(&self, section: u32) -> &[Having] {
         let section = section as usize;
         let (Some(start), Some(end)) = (self.starts.get(section), self.starts.get(section + 1)) else {
             return &[];
         };
-        self.places.get(*start as usize..*end as usize).unwrap_or_default()
+        self.having.get(*start as usize..*end as usize).unwrap_or_default()
     }
-}
 
-impl Decoded {
-    /// What a section gets of the weights of n-grams of headings, given by their lists, ascending.
-    pub(super) fn sum_of_grams(&self, section: u32, lists: &[(&Range<usize>, f32)]) -> f32 {
-        let mut lists = lists.iter().peekable();
-        let mut sum = 0.0;
-        for place in self.grams.of_section(section) {
-            let place = *place as usize;
-            while lists.next_if(|(list, _)| list.end <= place).is_some() {}
-            let Some((list, weight)) = lists.peek() else { break };
-            if list.start <= place
-                && let Some(posting) = self.postings.get(place)
-            {
-                sum += weight * posting.share;
+    /// Calls `read` with weights for some lists, given by their numbers among all.
+    pub(super) fn with_weights<T>(&self, lists: &[(u32, f32)], read: impl FnOnce(&Weights<'_>) -> T) -> T {
+        WEIGHTS.with_borrow_mut(|weights| {
+            if weights.len() < self.lists {
+                weights.resize(self.lists, 0.0);
             }
-        }
-        sum
+            let places = lists.iter().map(|(list, weight)| (list.wrapping_sub(self.first) as usize, *weight));
+            for (place, weight) in places.clone() {
+                weights.get_mut(place).into_iter().for_each(|place| *place = weight);
+            }
+            let read = read(&Weights { forward: self, weights });
+            for (place, _) in places {
+                weights.get_mut(place).into_iter().for_each(|place| *place = 0.0);
+            }
+            read
+        })
     }
 }
 
-/// Postings that are looked through on either side of where a section is thought to be.
-const NEAR: usize = 32;
+thread_local! {
+    /// The weight of each list, kept from one question to the next, all of them 0 in between.
+    static WEIGHTS: RefCell<Vec<f32>> = const { RefCell::new(Vec::new()) };
+}
 
-/// The postings from a section on. Sections are spread over a list, so that most stand about where their number says.
+/// Weights for some of the lists.
+pub(super) struct Weights<'w> {
+    forward: &'w Forward,
+    weights: &'w [f32],
+}
+
+impl Weights<'_> {
+    /// What a section gets of them.
+    pub(super) fn sum(&self, section: u32) -> f32 {
+        let weight = |list: u32| self.weights.get(list as usize).copied().unwrap_or(0.0);
+        let having = self.forward.of_section(section).iter();
+        having.fold(0.0, |sum, Having { list, share }| sum + weight(*list) * share)
+    }
+}
+
+/// Postings that are looked through where a section is thought to be.
+const NEAR: usize = 64;
+
+/// The postings from a section on. Sections are spread over a list, so that most stand about where their number says,
+/// and those of a few sections are found with as few looks.
 pub(super) fn from(postings: &[Posting], section: u32) -> &[Posting] {
     let is_before = |posting: &Posting| posting.section < section;
-    let [first, .., last] = postings else { return &postings[postings.partition_point(is_before)..] };
-    let (ahead, all) =
-        (section.saturating_sub(first.section), last.section.saturating_sub(first.section).saturating_add(1));
-    let guess = u64::from(ahead) * postings.len() as u64 / u64::from(all);
-    let guess = usize::try_from(guess).unwrap_or(usize::MAX).min(postings.len());
-    let near = guess.saturating_sub(NEAR)..guess.saturating_add(NEAR).min(postings.len());
-    let behind = near.start.checked_sub(1).and_then(|at| postings.get(at)).is_none_or(is_before);
-    let at = if behind && !postings.get(near.end).is_some_and(is_before) {
-        near.start + postings[near].partition_point(is_before)
-    } else {
-        postings.partition_point(is_before)
+    let at = match guess(postings, section) {
+        Some(at) if is_before(&postings[at]) => {
+            let ahead = postings[at..].iter().take(NEAR).position(|posting| !is_before(posting));
+            ahead.map(|steps| at + steps)
+        }
+        Some(at) => {
+            let behind = postings[..at].iter().rev().take(NEAR).position(is_before);
+            behind.map(|steps| at - steps)
+        }
+        None => None,
     };
-    &postings[at..]
+    &postings[at.unwrap_or_else(|| postings.partition_point(is_before))..]
+}
+
+/// About where a section stands in a long list: where it would be if all stood at even distances, put right by the one
+/// that stands there.
+fn guess(postings: &[Posting], section: u32) -> Option<usize> {
+    let (first, last) = (postings.first()?, postings.last()?);
+    let sections = i64::from(last.section.saturating_sub(first.section)) + 1;
+    let (count, end) = (i64::try_from(postings.len()).ok()?, postings.len() - 1);
+    let ahead = |from: &Posting| (i64::from(section) - i64::from(from.section)) * count / sections;
+    let at = usize::try_from(ahead(first)).unwrap_or(0).min(end);
+    let steps = isize::try_from(ahead(&postings[at])).unwrap_or(0);
+    (postings.len() > NEAR).then(|| at.saturating_add_signed(steps).min(end))
 }
 
 #[cfg(test)]
@@ -191,23 +259,27 @@ mod tests {
             lists in proptest::collection::vec(proptest::collection::btree_set(0u32..40, 0..30), 1..20),
             wanted in proptest::collection::vec(any::<bool>(), 20),
         ) {
-            let mut decoded = Decoded { sections: 40, ..Decoded::default() };
+            let mut decoded = Decoded::new(400);
             decoded.postings.push(Posting { section: 3, share: 9.0 });
-            let mut ranges = Vec::new();
-            for (number, list) in (1u8..).zip(&lists) {
-                let start = decoded.postings.len();
-                let share = f32::from(number);
+            decoded.note(Searched::Question, 0, 0);
+            for (key, list) in (1u8..).zip(&lists) {
+                let (start, share) = (decoded.postings.len(), f32::from(key));
                 decoded.postings.extend(list.iter().map(|section| Posting { section: *section, share }));
-                ranges.push(start..decoded.postings.len());
+                decoded.note(Searched::Grams, key.into(), start);
             }
-            decoded.grams = Forward::of(&decoded.postings, 1..decoded.postings.len(), 40);
-            let asked: Vec<_> = ranges.iter().zip(&wanted).filter(|(_, wanted)| **wanted).collect();
-            let asked: Vec<(&Range<usize>, f32)> = asked.iter().map(|(range, _)| (*range, 0.5)).collect();
-            for section in 0..42 {
-                let of = |range: &Range<usize>| &decoded.postings[range.clone()];
-                let having = asked.iter().flat_map(|(range, _)| of(range)).filter(|p| p.section == section);
-                let expected: f32 = having.map(|posting| posting.share * 0.5).sum();
-                prop_assert!((decoded.sum_of_grams(section, &asked) - expected).abs() < 1e-3);
+            decoded.turn_round(1);
+            let asked: Vec<u8> = (1u8..).zip(&wanted).filter(|(_, wanted)| **wanted).map(|(key, _)| key).collect();
+            let number = |key: &u8| decoded.terms[Searched::Grams as usize].get(&u64::from(*key)).map(|entry| entry.at);
+            let weights: Vec<(u32, f32)> = asked.iter().filter_map(number).map(|list| (list, 0.5)).collect();
+            // The second time, nothing is left of the first.
+            for _ in 0..2 {
+                decoded.grams.with_weights(&weights, |weights| {
+                    for section in 0..42 {
+                        let has = |key: &&u8| lists.get(usize::from(**key) - 1).is_some_and(|l| l.contains(&section));
+                        let expected: f32 = asked.iter().filter(has).map(|key| f32::from(*key) * 0.5).sum();
+                        assert!((weights.sum(section) - expected).abs() < 1e-3);
+                    }
+                });
             }
         }
     }

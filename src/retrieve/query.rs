@@ -308,34 +308,48 @@ impl<'a> Builder<'a> {
             letters.push_str(gram);
         });
         let ends = ends(&letters, &grams);
-        let longest = grams.iter().map(|(_, at)| letters[at.clone()].chars().count()).max();
         grams.sort_unstable_by_key(|(key, _)| *key);
-        for same in grams.chunk_by(|a, b| a.0 == b.0) {
-            let (key, at) = same[0].clone();
-            let text = &letters[at];
+        let distinct = || grams.chunk_by(|a, b| a.0 == b.0);
+        let texts = || distinct().map(|same| (same[0].0, &letters[same[0].1.clone()]));
+        let lengths: Vec<usize> = texts().map(|(_, text)| text.chars().count()).collect();
+        let longest = lengths.iter().copied().max();
+        let [in_headings, in_texts] = GRAM_PLACES.map(|(field, _)| self.look_up_all(field, texts()));
+        let (mut in_headings, mut in_texts) = (in_headings?.into_iter(), in_texts?.into_iter());
+        for (same, length) in distinct().zip(lengths) {
+            let key = same[0].0;
             let times = if scored { same.len() as f32 } else { 0.0 };
-            let [idf, text_idf] = self.gram(key, text, times)?;
+            let [idf, text_idf] = self.gram([in_headings.next(), in_texts.next()], times);
             self.grams.push(Gram { key, idf });
             if same.iter().any(|(_, at)| !ends.contains(&at.start)) {
                 self.inner_grams.push(key);
             }
-            if Some(text.chars().count()) == longest {
+            if Some(length) == longest {
                 self.longest_grams.push((short(key), text_idf));
             }
         }
         Ok(())
     }
 
-    /// Adds an n-gram that is in the question so many times. Returns its IDF by place.
-    fn gram(&mut self, key: u64, text: &str, times: f32) -> Result<[f32; GRAM_PLACES.len()], IndexError> {
+    /// Looks n-grams up, given by their keys and themselves. A section has those of one field or those of the other,
+    /// and there may be none of one kind: then nothing is looked up.
+    fn look_up_all<'t>(
+        &self,
+        field: Searched,
+        grams: impl Iterator<Item = (u64, &'t str)>,
+    ) -> Result<Vec<Found>, IndexError> {
+        if self.terms.index.tokens(field) == 0 {
+            Ok(Vec::new())
+        } else {
+            self.terms.look_up_all(field, grams)
+        }
+    }
+
+    /// Adds an n-gram that is in the question so many times, by place where it is found. Returns its IDF by place.
+    fn gram(&mut self, found: [Option<Found>; GRAM_PLACES.len()], times: f32) -> [f32; GRAM_PLACES.len()] {
         let mut idfs = [self.statistics.most(); GRAM_PLACES.len()];
         let mut perfect = 0.0f32;
-        for ((field, weight), place_idf) in GRAM_PLACES.into_iter().zip(&mut idfs) {
-            // A section has one or the other, and there may be none of one kind.
-            if self.terms.index.tokens(field) == 0 {
-                continue;
-            }
-            let found = self.terms.look_up_keyed(field, key, text)?;
+        for ((found, (_, weight)), place_idf) in found.into_iter().zip(GRAM_PLACES).zip(&mut idfs) {
+            let Some(found) = found else { continue };
             let (idf, boost) = (self.statistics.idf(found.sections, false), weight * times);
             *place_idf = idf;
             perfect = perfect.max(boost * idf);
@@ -344,7 +358,7 @@ impl<'a> Builder<'a> {
             }
         }
         self.self_score += perfect;
-        Ok(idfs)
+        idfs
     }
 
     fn finish(mut self) -> Prepared {

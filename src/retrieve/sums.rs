@@ -17,10 +17,8 @@ use super::terms::Terms;
 use crate::best::{self, Placed};
 use crate::index::{IndexError, LanguageIndex};
 
-/// Postings that are read whole for a question at most, and one more for so many sections; a language of a few hundred
-/// sections has fewer.
-const MOST_POSTINGS: usize = 8_000;
-const POSTING_EACH: usize = 10;
+/// Postings that are read whole for a question at most; a language of a few hundred sections has fewer.
+const MOST_POSTINGS: u64 = 8_000;
 /// Sections that get what is left, or half as many again as are wanted where those are more.
 const CLOSE: usize = 24;
 
@@ -43,11 +41,10 @@ pub(super) fn scores(
         cells.clear();
         cells.resize(index.sections(), 0.0);
         let clauses = by_weight(&prepared.clauses);
-        let most_postings = (MOST_POSTINGS + index.sections() / POSTING_EACH) as u64;
         let mut read = 0;
         let too_many = clauses.iter().position(|clause| {
             read += clause.found.sections;
-            read > most_postings
+            read > MOST_POSTINGS
         });
         let (first, rest) = clauses.split_at(too_many.unwrap_or(clauses.len()));
         first.iter().try_for_each(|clause| terms.add(&clause.found, clause.weight, cells))?;

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 use tantivy::DocAddress;
 use tantivy::fieldnorm::FieldNormReader;
 
-use super::decoded::{Decoded, Forward, Posting, from};
+use super::decoded::{Decoded, Entry, Posting, from};
 use crate::analysis::term_key;
 use crate::index::{IndexError, LanguageIndex, List, Searched};
 
@@ -62,8 +62,8 @@ struct Lengths {
 /// Where the postings of a term are.
 #[derive(Debug, Clone)]
 pub(super) enum Place {
-    /// Among those that were decoded.
-    Decoded(Range<usize>),
+    /// Among those that were decoded, in the list of that number.
+    Decoded { list: u32, postings: Range<usize> },
     /// Among the rows of those that many sections have.
     Common(Range<usize>),
     /// In the index, by segment.
@@ -77,6 +77,12 @@ pub(super) struct Found {
     pub(super) sections: u64,
     field: Searched,
     place: Place,
+}
+
+impl Found {
+    fn decoded(field: Searched, entry: Entry, decoded: &Decoded) -> Found {
+        Found { sections: u64::from(entry.sections), field, place: decoded.place(entry) }
+    }
 }
 
 /// What is kept beside a language's index for searching it.
@@ -131,9 +137,9 @@ impl Loaded {
     }
 
     fn decode(&self, index: &LanguageIndex) -> Result<Decoded, IndexError> {
-        let mut decoded = Decoded { sections: index.sections(), ..Decoded::default() };
+        let mut decoded = Decoded::new(index.sections());
         for field in Searched::ALL {
-            let (lengths, first) = (&self.lengths[field as usize], decoded.postings.len());
+            let (lengths, first) = (&self.lengths[field as usize], decoded.lists());
             // A term of several segments has its postings in several places until these are put together.
             let mut pieces: Vec<(u64, Vec<Posting>)> = Vec::new();
             let several = index.segments() > 1;
@@ -164,8 +170,7 @@ impl Loaded {
                 decoded.note(field, group[0].0, start);
             }
             if field == Searched::Grams {
-                decoded.grams =
-                    Forward::of(&decoded.postings, first..decoded.postings.len(), decoded.sections);
+                decoded.turn_round(first);
             }
         }
         decoded.postings.shrink_to_fit();
@@ -205,17 +210,33 @@ impl<'a> Terms<'a> {
     pub(super) fn look_up_keyed(self, field: Searched, key: u64, term: &str) -> Result<Found, IndexError> {
         if let Some(decoded) = self.loaded.decoded.get() {
             let entry = decoded.terms[field as usize].get(&key).copied().unwrap_or_default();
-            return Ok(Found { sections: u64::from(entry.sections), field, place: decoded.place(entry) });
+            return Ok(Found::decoded(field, entry, decoded));
         }
         let mut lists = Vec::new();
         let sections = self.index.look_up(field, term, &mut lists)?;
         Ok(Found { sections, field, place: Place::Stored(lists) })
     }
 
+    /// Looks many terms up whose keys are known. Each is somewhere else in memory, and what is done for all of them
+    /// in one go waits for that once.
+    pub(super) fn look_up_all<'t>(
+        self,
+        field: Searched,
+        terms: impl Iterator<Item = (u64, &'t str)>,
+    ) -> Result<Vec<Found>, IndexError> {
+        let Some(decoded) = self.loaded.decoded.get() else {
+            return terms.map(|(key, term)| self.look_up_keyed(field, key, term)).collect();
+        };
+        let known = &decoded.terms[field as usize];
+        let entries: Vec<Entry> =
+            terms.map(|(key, _)| known.get(&key).copied().unwrap_or_default()).collect();
+        Ok(entries.into_iter().map(|entry| Found::decoded(field, entry, decoded)).collect())
+    }
+
     /// Adds to the cell of each section that has a term its share of a weight.
     pub(super) fn add(self, found: &Found, weight: f32, cells: &mut [f32]) -> Result<(), IndexError> {
         match &found.place {
-            Place::Decoded(range) => {
+            Place::Decoded { postings: range, .. } => {
                 for Posting { section, share } in self.decoded(range) {
                     if let Some(cell) = cells.get_mut(*section as usize) {
                         *cell += weight * share;
@@ -253,21 +274,22 @@ impl<'a> Terms<'a> {
         sections: &[DocAddress],
         cells: &mut [f32],
     ) -> Result<(), IndexError> {
-        let mut lists: Vec<(&Range<usize>, f32)> = Vec::new();
+        let mut grams: Vec<(u32, f32)> = Vec::new();
         for (found, weight) in terms {
             match &found.place {
-                Place::Decoded(range) if found.field == Searched::Grams => lists.push((range, weight)),
+                Place::Decoded { list, .. } if found.field == Searched::Grams => grams.push((*list, weight)),
                 _ => self.add_to(found, weight, sections, cells)?,
             }
         }
-        lists.sort_unstable_by_key(|(range, _)| range.start);
         let Some(decoded) = self.loaded.decoded.get() else { return Ok(()) };
-        for address in sections {
-            let section = self.index.base(address.segment_ord) + address.doc_id;
-            if let Some(cell) = cells.get_mut(section as usize) {
-                *cell += decoded.sum_of_grams(section, &lists);
+        decoded.grams.with_weights(&grams, |weights| {
+            for address in sections {
+                let section = self.index.base(address.segment_ord) + address.doc_id;
+                if let Some(cell) = cells.get_mut(section as usize) {
+                    *cell += weights.sum(section);
+                }
             }
-        }
+        });
         Ok(())
     }
 
@@ -280,7 +302,7 @@ impl<'a> Terms<'a> {
         cells: &mut [f32],
     ) -> Result<(), IndexError> {
         match &found.place {
-            Place::Decoded(range) => {
+            Place::Decoded { postings: range, .. } => {
                 let mut rest = self.decoded(range);
                 for address in sections {
                     let section = self.index.base(address.segment_ord) + address.doc_id;
@@ -329,11 +351,12 @@ impl<'a> Terms<'a> {
         has: &mut [bool],
     ) -> Result<(), IndexError> {
         match &found.place {
-            Place::Decoded(range) => {
-                let postings = self.decoded(range);
+            Place::Decoded { postings: range, .. } => {
+                let mut rest = self.decoded(range);
                 for (address, has) in sections.iter().zip(has).filter(|(_, has)| !**has) {
                     let section = self.index.base(address.segment_ord) + address.doc_id;
-                    *has = postings.binary_search_by_key(&section, |posting| posting.section).is_ok();
+                    rest = from(rest, section);
+                    *has = rest.first().is_some_and(|posting| posting.section == section);
                 }
             }
             Place::Common(range) => {
