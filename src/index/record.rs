@@ -36,7 +36,8 @@ pub struct Record {
     pub shown: Shown,
 }
 
-/// What is shown of a section, as it is stored: texts, each behind its length.
+/// What is shown of a section, as it is stored: how many texts, how long they are, and the texts. Of a section that is
+/// not shown, none of its texts is touched.
 #[derive(Clone)]
 pub struct Shown(OwnedBytes);
 
@@ -122,17 +123,26 @@ impl Shown {
         let source = texts.source.unwrap_or_default();
         let all = [texts.title, source, &parents, texts.markdown, texts.html, texts.text];
         let rest = texts.rest.iter().flat_map(|rest| [rest.html, rest.text]);
-        Shown(OwnedBytes::new(join(all.into_iter().chain(rest)).into_bytes()))
+        let all: Vec<&str> = all.into_iter().chain(rest).collect();
+        let mut stored = String::with_capacity(all.iter().map(|text| LENGTH + text.len()).sum::<usize>() + 1);
+        stored.extend(u32::try_from(all.len()).ok().and_then(char::from_u32));
+        all.iter().for_each(|text| stored.extend(length(text)));
+        all.iter().for_each(|text| stored.push_str(text));
+        Shown(OwnedBytes::new(stored.into_bytes()))
     }
 
     /// What is stored; `None` if it is not what [`Shown::of`] makes.
     fn read(bytes: OwnedBytes) -> Option<Shown> {
-        let (mut pieces, mut rest) = (0, bytes.as_slice());
-        while !rest.is_empty() {
-            next(&mut rest)?;
-            pieces += 1;
-        }
-        [TEXT + 1, REST_TEXT + 1].contains(&pieces).then_some(Shown(bytes))
+        let shown = Shown(bytes);
+        let lengths = shown.lengths();
+        let whole = 1 + lengths.iter().map(|digits| LENGTH + number(digits)).sum::<usize>() == shown.0.len();
+        (whole && [TEXT + 1, REST_TEXT + 1].contains(&lengths.len())).then_some(shown)
+    }
+
+    /// How long the texts are, each as it is written.
+    fn lengths(&self) -> &[[u8; LENGTH]] {
+        let (count, rest) = self.0.split_first().unwrap_or((&0, &[]));
+        rest.as_chunks().0.get(..usize::from(*count)).unwrap_or_default()
     }
 
     /// All of it, as it is written.
@@ -186,11 +196,10 @@ impl Shown {
     }
 
     fn piece(&self, number: usize) -> Option<&[u8]> {
-        let mut rest = self.0.as_slice();
-        for _ in 0..number {
-            next(&mut rest)?;
-        }
-        next(&mut rest)
+        let lengths = self.lengths();
+        let (before, length) = (lengths.get(..number)?, self::number(lengths.get(number)?));
+        let start = 1 + LENGTH * lengths.len() + before.iter().map(self::number).sum::<usize>();
+        self.0.get(start..start + length)
     }
 }
 
@@ -198,21 +207,27 @@ impl Shown {
 fn join<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> String {
     let mut all = String::with_capacity(texts.clone().map(|text| LENGTH + text.len()).sum());
     for text in texts {
-        let mut length = u32::try_from(text.len()).unwrap_or(u32::MAX);
-        for _ in 0..LENGTH {
-            all.extend(char::from_u32(length % (1 << DIGIT)));
-            length >>= DIGIT;
-        }
+        all.extend(length(text));
         all.push_str(text);
     }
     all
 }
 
+/// How long a text is, as it is written.
+fn length(text: &str) -> impl Iterator<Item = char> {
+    let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    (0..LENGTH as u32).filter_map(move |at| char::from_u32(length >> (at * DIGIT) & ((1 << DIGIT) - 1)))
+}
+
+/// A length that was written.
+fn number(digits: &[u8; LENGTH]) -> usize {
+    digits.iter().rev().fold(0, |length, digit| length << DIGIT | usize::from(*digit))
+}
+
 /// Takes a text off the front.
 fn next<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
-    let (digits, after) = rest.split_first_chunk::<LENGTH>()?;
-    let length = digits.iter().rev().fold(0usize, |length, digit| length << DIGIT | usize::from(*digit));
-    let (text, after) = after.split_at_checked(length)?;
+    let (digits, after) = rest.split_first_chunk()?;
+    let (text, after) = after.split_at_checked(number(digits))?;
     *rest = after;
     Some(text)
 }

@@ -130,8 +130,9 @@ impl LanguageWriter {
         document.add_text(fields.article, &record.article);
         facets.iter().for_each(|facet| document.add_text(fields.facet, facet));
         document.add_bytes(fields.record, &bytes);
-        document.add_text(fields.texts, texts);
         document.add_text(fields.profile, profile.as_text());
+        // Last, because it is long and most often not read.
+        document.add_text(fields.texts, texts);
         self.writer.add_document(document)?;
         Ok(())
     }
