@@ -91,8 +91,6 @@ struct Block {
     /// Words that are stood for.
     width: usize,
     weight: f32,
-    /// Whether a word has several rows.
-    repeats: bool,
 }
 
 impl Direction {
@@ -106,7 +104,7 @@ impl Direction {
             let (block, after) = rest.split_at(source.len() * target.len());
             rest = after;
             direction.cells.extend_from_slice(block);
-            direction.close(source, target, nothing, *weight);
+            direction.close(source.len(), target, nothing, *weight);
         }
         direction
     }
@@ -123,7 +121,7 @@ impl Direction {
             for at in 0..target.len() {
                 direction.cells.extend(block.iter().skip(at).step_by(target.len()));
             }
-            direction.close(target, source, nothing, *weight);
+            direction.close(target.len(), source, nothing, *weight);
         }
         direction
     }
@@ -142,16 +140,14 @@ impl Direction {
         first
     }
 
-    /// Closes a block whose words have their rows, with that of the word that stands for nothing.
-    fn close(&mut self, words: &[u32], stood_for: &[u32], nothing: u32, weight: f32) {
+    /// Closes a block of so many words that have their rows, with that of the word that stands for nothing.
+    fn close(&mut self, words: usize, stood_for: &[u32], nothing: u32, weight: f32) {
         self.cells.extend(stood_for.iter().map(|word| nothing + word));
-        let (width, cells) = (stood_for.len(), (words.len() + 1) * stood_for.len());
-        let repeats = words.iter().enumerate().any(|(at, word)| words[..at].contains(word));
-        self.blocks.push(Block { cells, width, weight, repeats });
+        let (width, cells) = (stood_for.len(), (words + 1) * stood_for.len());
+        self.blocks.push(Block { cells, width, weight });
     }
 
-    /// The probability of each cell, by expectation maximization; sums are taken in the order of the pairs, and in
-    /// a pair word by word of what is stood for.
+    /// The probability of each cell, by expectation maximization; sums are taken in the order of the pairs.
     fn chances(&self) -> Vec<f32> {
         let mut chances = vec![1.0f32; self.words.len()];
         let mut counts = vec![0.0f32; self.words.len()];
@@ -159,7 +155,6 @@ impl Direction {
         let (mut shares, mut sums) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             counts.fill(0.0);
-            totals.fill(0.0);
             let mut rest = self.cells.as_slice();
             for block in self.blocks.iter().filter(|block| block.width > 0) {
                 let (cells, after) = rest.split_at(block.cells);
@@ -168,9 +163,9 @@ impl Direction {
                 shares.extend(cells.iter().map(|cell| chances[*cell as usize]));
                 block.share_out(&mut shares, &mut sums);
                 cells.iter().zip(&shares).for_each(|(cell, share)| counts[*cell as usize] += share);
-                let words = cells.iter().step_by(block.width).map(|cell| self.words[*cell as usize] as usize);
-                block.add_up(&shares, words, &mut totals);
             }
+            totals.fill(0.0);
+            self.words.iter().zip(&counts).for_each(|(word, count)| totals[*word as usize] += count);
             for ((chance, count), word) in chances.iter_mut().zip(&counts).zip(&self.words) {
                 *chance = count / totals[*word as usize].max(f32::MIN_POSITIVE);
             }
@@ -190,20 +185,6 @@ impl Block {
         sums.iter_mut().for_each(|sum| *sum = sum.max(f32::MIN_POSITIVE));
         for row in chances.chunks_exact_mut(self.width) {
             row.iter_mut().zip(&*sums).for_each(|(chance, sum)| *chance = self.weight * *chance / sum);
-        }
-    }
-
-    /// Adds what each word has to its total.
-    fn add_up(&self, shares: &[f32], words: impl Iterator<Item = usize> + Clone, totals: &mut [f32]) {
-        if self.repeats {
-            for at in 0..self.width {
-                let column = shares.iter().skip(at).step_by(self.width);
-                words.clone().zip(column).for_each(|(word, share)| totals[word] += share);
-            }
-        } else {
-            for (word, row) in words.zip(shares.chunks_exact(self.width)) {
-                totals[word] = row.iter().fold(totals[word], |total, share| total + share);
-            }
         }
     }
 }
