@@ -203,34 +203,55 @@ impl Weights<'_> {
 /// Postings that are looked through where a section is thought to be.
 const NEAR: usize = 64;
 
-/// The postings from a section on. Sections are spread over a list, so that most stand about where their number says,
-/// and those of a few sections are found with as few looks.
-pub(super) fn from(postings: &[Posting], section: u32) -> &[Posting] {
-    let is_before = |posting: &Posting| posting.section < section;
-    let at = match guess(postings, section) {
-        Some(at) if is_before(&postings[at]) => {
-            let ahead = postings[at..].iter().take(NEAR).position(|posting| !is_before(posting));
-            ahead.map(|steps| at + steps)
-        }
-        Some(at) => {
-            let behind = postings[..at].iter().rev().take(NEAR).position(is_before);
-            behind.map(|steps| at - steps)
-        }
-        None => None,
-    };
-    &postings[at.unwrap_or_else(|| postings.partition_point(is_before))..]
+/// The posting of each of some sections, if it has one. Each stands somewhere else in memory: where they may be is
+/// guessed for all in one go, which waits for that once.
+pub(super) fn find(
+    postings: &[Posting],
+    sections: impl Iterator<Item = u32>,
+) -> impl Iterator<Item = Option<&Posting>> {
+    let guesses: Vec<Guess> = sections.map(|section| Guess::of(postings, section)).collect();
+    guesses.into_iter().map(|guess| guess.find(postings))
 }
 
-/// About where a section stands in a long list: where it would be if all stood at even distances, put right by the one
-/// that stands there.
-fn guess(postings: &[Posting], section: u32) -> Option<usize> {
-    let (first, last) = (postings.first()?, postings.last()?);
-    let sections = i64::from(last.section.saturating_sub(first.section)) + 1;
-    let (count, end) = (i64::try_from(postings.len()).ok()?, postings.len() - 1);
-    let ahead = |from: &Posting| (i64::from(section) - i64::from(from.section)) * count / sections;
-    let at = usize::try_from(ahead(first)).unwrap_or(0).min(end);
-    let steps = isize::try_from(ahead(&postings[at])).unwrap_or(0);
-    (postings.len() > NEAR).then(|| at.saturating_add_signed(steps).min(end))
+/// Where a section may stand in a list.
+#[derive(Clone, Copy)]
+struct Guess {
+    section: u32,
+    at: usize,
+    /// The section that stands there.
+    there: u32,
+}
+
+impl Guess {
+    /// Sections are spread over a list: where this one would be if all stood at even distances, put right by the one
+    /// that stands there.
+    #[inline]
+    fn of(postings: &[Posting], section: u32) -> Guess {
+        let (Some(first), Some(last)) = (postings.first(), postings.last()) else {
+            return Guess { section, at: 0, there: section };
+        };
+        let sections = i64::from(last.section.saturating_sub(first.section)) + 1;
+        let (count, end) = (i64::try_from(postings.len()).unwrap_or(i64::MAX), postings.len() - 1);
+        let ahead =
+            |from: &Posting| (i64::from(section) - i64::from(from.section)).saturating_mul(count) / sections;
+        let at = usize::try_from(ahead(first)).unwrap_or(0).min(end);
+        let steps = isize::try_from(ahead(&postings[at])).unwrap_or(0);
+        let at = at.saturating_add_signed(steps).min(end);
+        Guess { section, at, there: postings[at].section }
+    }
+
+    fn find(self, postings: &[Posting]) -> Option<&Posting> {
+        let is_before = |posting: &Posting| posting.section < self.section;
+        let (behind, ahead) = postings.split_at_checked(self.at)?;
+        let found = if self.there < self.section {
+            ahead.iter().take(NEAR).find(|posting| !is_before(posting))
+        } else {
+            let steps = behind.iter().rev().take(NEAR).position(is_before);
+            steps.and_then(|steps| postings.get(self.at - steps))
+        };
+        let found = found.or_else(|| postings.get(postings.partition_point(is_before)));
+        found.filter(|posting| posting.section == self.section)
+    }
 }
 
 #[cfg(test)]
@@ -241,17 +262,20 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_postings_from_a_section_on_are_found_wherever_they_stand(
+        fn the_posting_of_a_section_is_found_wherever_it_stands(
             gaps in proptest::collection::vec(prop_oneof![9 => 1u32..4, 1 => 1u32..5000], 0..300),
-            section in 0u32..20_000,
+            others in proptest::collection::vec(0u32..20_000, 9),
         ) {
             let places = gaps.iter().scan(0u32, |place, gap| {
                 *place += gap;
                 Some(*place)
             });
             let postings: Vec<Posting> = places.map(|section| Posting { section, share: 1.0 }).collect();
-            let found = from(&postings, section).first().map(|posting| posting.section);
-            prop_assert_eq!(found, postings.iter().map(|p| p.section).find(|place| *place >= section));
+            let all = postings.iter().map(|posting| posting.section).chain(others);
+            for (section, found) in all.clone().zip(find(&postings, all)) {
+                let found = found.map(|posting| posting.section);
+                prop_assert_eq!(found, postings.iter().map(|p| p.section).find(|at| *at == section));
+            }
         }
 
         #[test]

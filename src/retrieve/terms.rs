@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 use tantivy::DocAddress;
 use tantivy::fieldnorm::FieldNormReader;
 
-use super::decoded::{Decoded, Entry, Posting, from};
+use super::decoded::{Decoded, Entry, Posting, find};
 use crate::analysis::term_key;
 use crate::index::{IndexError, LanguageIndex, List, Searched};
 
@@ -283,8 +283,7 @@ impl<'a> Terms<'a> {
         }
         let Some(decoded) = self.loaded.decoded.get() else { return Ok(()) };
         decoded.grams.with_weights(&grams, |weights| {
-            for address in sections {
-                let section = self.index.base(address.segment_ord) + address.doc_id;
+            for section in self.numbers(sections) {
                 if let Some(cell) = cells.get_mut(section as usize) {
                     *cell += weights.sum(section);
                 }
@@ -303,14 +302,8 @@ impl<'a> Terms<'a> {
     ) -> Result<(), IndexError> {
         match &found.place {
             Place::Decoded { postings: range, .. } => {
-                let mut rest = self.decoded(range);
-                for address in sections {
-                    let section = self.index.base(address.segment_ord) + address.doc_id;
-                    rest = from(rest, section);
-                    let Some(posting) = rest.first().filter(|posting| posting.section == section) else {
-                        continue;
-                    };
-                    if let Some(cell) = cells.get_mut(section as usize) {
+                for posting in find(self.decoded(range), self.numbers(sections)).flatten() {
+                    if let Some(cell) = cells.get_mut(posting.section as usize) {
                         *cell += weight * posting.share;
                     }
                 }
@@ -352,12 +345,8 @@ impl<'a> Terms<'a> {
     ) -> Result<(), IndexError> {
         match &found.place {
             Place::Decoded { postings: range, .. } => {
-                let mut rest = self.decoded(range);
-                for (address, has) in sections.iter().zip(has).filter(|(_, has)| !**has) {
-                    let section = self.index.base(address.segment_ord) + address.doc_id;
-                    rest = from(rest, section);
-                    *has = rest.first().is_some_and(|posting| posting.section == section);
-                }
+                let found = find(self.decoded(range), self.numbers(sections));
+                has.iter_mut().zip(found).for_each(|(has, found)| *has |= found.is_some());
             }
             Place::Common(range) => {
                 let row = self.row(range);
@@ -381,6 +370,11 @@ impl<'a> Terms<'a> {
             }
         }
         Ok(())
+    }
+
+    /// The numbers of sections through all segments.
+    fn numbers(self, sections: &[DocAddress]) -> impl Iterator<Item = u32> {
+        sections.iter().map(move |address| self.index.base(address.segment_ord) + address.doc_id)
     }
 
     fn row(self, range: &Range<usize>) -> &'a [f32] {
