@@ -25,6 +25,9 @@ const PLACES: [(Searched, f32); 3] =
 /// that has none (from 0.2 to 0.4: much of a text is not what it is about).
 const GRAM_PLACES: [(Searched, f32); 2] = [(Searched::Grams, 1.0), (Searched::TextGrams, 0.25)];
 
+/// Letters of an n-gram, of which there is about one for each letter of a question.
+const LETTERS: usize = 4;
+
 /// Weight of a function word in coverage, against a word of the subject.
 pub(super) const FUNCTION_WEIGHT: f32 = 0.1;
 
@@ -301,47 +304,46 @@ impl<'a> Builder<'a> {
 
     /// Adds the n-grams of a question, which count if they are `scored`.
     fn grams(&mut self, question: &str, scored: bool) -> Result<(), IndexError> {
-        let mut letters = String::new();
-        let mut grams: Vec<(u64, Range<usize>)> = Vec::new();
+        // About as many as there are letters.
+        let mut letters = String::with_capacity(LETTERS * question.len());
+        let mut grams: Vec<(u64, Range<usize>)> = Vec::with_capacity(question.len());
         self.terms.index.analyzer.grams(question, |gram| {
             grams.push((term_key(gram), letters.len()..letters.len() + gram.len()));
             letters.push_str(gram);
         });
         let ends = ends(&letters, &grams);
         grams.sort_unstable_by_key(|(key, _)| *key);
-        let distinct = || grams.chunk_by(|a, b| a.0 == b.0);
-        let texts = || distinct().map(|same| (same[0].0, &letters[same[0].1.clone()]));
-        let lengths: Vec<usize> = texts().map(|(_, text)| text.chars().count()).collect();
-        let longest = lengths.iter().copied().max();
-        let [in_headings, in_texts] = GRAM_PLACES.map(|(field, _)| self.look_up_all(field, texts()));
-        let (mut in_headings, mut in_texts) = (in_headings?.into_iter(), in_texts?.into_iter());
-        for (same, length) in distinct().zip(lengths) {
-            let key = same[0].0;
-            let times = if scored { same.len() as f32 } else { 0.0 };
-            let [idf, text_idf] = self.gram([in_headings.next(), in_texts.next()], times);
-            self.grams.push(Gram { key, idf });
+        let mut distinct: Vec<(u64, &str, usize)> = Vec::with_capacity(grams.len());
+        for same in grams.chunk_by(|a, b| a.0 == b.0) {
+            let (key, at) = same[0].clone();
+            distinct.push((key, &letters[at], same.len()));
             if same.iter().any(|(_, at)| !ends.contains(&at.start)) {
                 self.inner_grams.push(key);
             }
-            if Some(length) == longest {
+        }
+        let longest = distinct.iter().map(|(_, text, _)| text.chars().count()).max();
+        let [in_headings, in_texts] = GRAM_PLACES.map(|(field, _)| self.look_up_all(field, &distinct));
+        let (mut in_headings, mut in_texts) = (in_headings?.into_iter(), in_texts?.into_iter());
+        self.clauses.reserve(in_headings.len() + in_texts.len());
+        self.grams.reserve(distinct.len());
+        for (key, text, times) in distinct {
+            let times = if scored { times as f32 } else { 0.0 };
+            let [idf, text_idf] = self.gram([in_headings.next(), in_texts.next()], times);
+            self.grams.push(Gram { key, idf });
+            if Some(text.chars().count()) == longest {
                 self.longest_grams.push((short(key), text_idf));
             }
         }
         Ok(())
     }
 
-    /// Looks n-grams up, given by their keys and themselves. A section has those of one field or those of the other,
-    /// and there may be none of one kind: then nothing is looked up.
-    fn look_up_all<'t>(
-        &self,
-        field: Searched,
-        grams: impl Iterator<Item = (u64, &'t str)>,
-    ) -> Result<Vec<Found>, IndexError> {
+    /// Looks n-grams up. A section has those of one field or those of the other, and there may be none of one kind:
+    /// then nothing is looked up.
+    fn look_up_all(&self, field: Searched, grams: &[(u64, &str, usize)]) -> Result<Vec<Found>, IndexError> {
         if self.terms.index.tokens(field) == 0 {
-            Ok(Vec::new())
-        } else {
-            self.terms.look_up_all(field, grams)
+            return Ok(Vec::new());
         }
+        self.terms.look_up_all(field, grams.iter().map(|(key, gram, _)| (*key, *gram)))
     }
 
     /// Adds an n-gram that is in the question so many times, by place where it is found. Returns its IDF by place.

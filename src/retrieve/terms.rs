@@ -302,11 +302,11 @@ impl<'a> Terms<'a> {
     ) -> Result<(), IndexError> {
         match &found.place {
             Place::Decoded { postings: range, .. } => {
-                for posting in find(self.decoded(range), self.numbers(sections)).flatten() {
+                find(self.decoded(range), self.numbers(sections), |_, posting| {
                     if let Some(cell) = cells.get_mut(posting.section as usize) {
                         *cell += weight * posting.share;
                     }
-                }
+                });
             }
             Place::Common(range) => {
                 let row = self.row(range);
@@ -345,8 +345,9 @@ impl<'a> Terms<'a> {
     ) -> Result<(), IndexError> {
         match &found.place {
             Place::Decoded { postings: range, .. } => {
-                let found = find(self.decoded(range), self.numbers(sections));
-                has.iter_mut().zip(found).for_each(|(has, found)| *has |= found.is_some());
+                find(self.decoded(range), self.numbers(sections), |place, _| {
+                    has.get_mut(place).into_iter().for_each(|has| *has = true);
+                });
             }
             Place::Common(range) => {
                 let row = self.row(range);
