@@ -453,9 +453,14 @@ impl LanguageIndex {
         Ok(None)
     }
 
-    /// The place of a section among those of all segments.
+    /// The number of a section through all segments.
+    pub fn number(&self, section: DocAddress) -> u32 {
+        self.base(section.segment_ord) + section.doc_id
+    }
+
+    /// The same as a place in a list of all sections.
     pub fn place(&self, section: DocAddress) -> usize {
-        (self.base(section.segment_ord) + section.doc_id) as usize
+        self.number(section) as usize
     }
 
     /// The keys of the anchors of all sections ([`crate::translate::anchor_key`]), each with the section's number

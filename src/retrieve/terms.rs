@@ -375,7 +375,7 @@ impl<'a> Terms<'a> {
 
     /// The numbers of sections through all segments.
     fn numbers(self, sections: &[DocAddress]) -> impl Iterator<Item = u32> {
-        sections.iter().map(move |address| self.index.base(address.segment_ord) + address.doc_id)
+        sections.iter().map(move |address| self.index.number(*address))
     }
 
     fn row(self, range: &Range<usize>) -> &'a [f32] {

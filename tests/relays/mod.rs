@@ -87,7 +87,7 @@ fn post(url: &str, headers: &[(&str, &str)], body: &str) -> (u16, String) {
     (response.status().as_u16(), response.body_mut().read_to_string().expect("a body"))
 }
 
-/// Waits until something is so, at most ten seconds.
+/// Waits until something is so, at most a minute.
 pub fn eventually<T>(what: &str, mut found: impl FnMut() -> Option<T>) -> T {
     let start = Instant::now();
     while start.elapsed() < Duration::from_secs(60) {
