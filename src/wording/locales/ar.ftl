@@ -68,4 +68,3 @@ error-network = يتعذّر الوصول إلى الخادم. يُرجى إعا
 other-languages-label = هذه المقالة بلغات أخرى
 not-found-title = هذه الصفحة غير موجودة
 not-found-text = ربما نُقلت المقالة أو أنها غير متوفرة بهذه اللغة.
-contents-label = المقالات

@@ -64,4 +64,3 @@ error-network = Няма връзка със сървъра. Опитайте о
 other-languages-label = Тази статия на други езици
 not-found-title = Няма такава страница
 not-found-text = Статията може да е преместена или да не съществува на този език.
-contents-label = Статии

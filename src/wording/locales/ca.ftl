@@ -65,4 +65,3 @@ error-network = No es pot connectar amb el servidor. Torneu-ho a provar.
 other-languages-label = Aquest article en altres llengües
 not-found-title = Aquesta pàgina no existeix
 not-found-text = És possible que l’article s’hagi mogut o que no existeixi en aquesta llengua.
-contents-label = Articles

@@ -66,4 +66,3 @@ error-network = K serveru se nelze připojit. Zkuste to prosím znovu.
 other-languages-label = Tento článek v jiných jazycích
 not-found-title = Tato stránka neexistuje
 not-found-text = Článek mohl být přesunut nebo v tomto jazyce nemusí existovat.
-contents-label = Články

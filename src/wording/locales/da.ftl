@@ -64,4 +64,3 @@ error-network = Der er ingen forbindelse til serveren. Prøv igen.
 other-languages-label = Denne artikel på andre sprog
 not-found-title = Siden findes ikke
 not-found-text = Artiklen er muligvis blevet flyttet eller findes ikke på dette sprog.
-contents-label = Artikler

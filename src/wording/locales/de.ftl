@@ -64,4 +64,3 @@ error-network = Der Server ist nicht erreichbar. Bitte versuchen Sie es erneut.
 other-languages-label = Dieser Artikel in anderen Sprachen
 not-found-title = Diese Seite gibt es nicht
 not-found-text = Der Artikel wurde möglicherweise verschoben oder ist in dieser Sprache nicht vorhanden.
-contents-label = Artikel

@@ -64,4 +64,3 @@ error-network = The server cannot be reached. Please try again.
 other-languages-label = This article in other languages
 not-found-title = There is no such page
 not-found-text = The article may have been moved or may not exist in this language.
-contents-label = Articles

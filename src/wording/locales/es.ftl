@@ -65,4 +65,3 @@ error-network = No se puede conectar con el servidor. Inténtelo de nuevo.
 other-languages-label = Este artículo en otros idiomas
 not-found-title = Esta página no existe
 not-found-text = Es posible que el artículo se haya movido o que no exista en este idioma.
-contents-label = Artículos

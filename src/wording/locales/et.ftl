@@ -64,4 +64,3 @@ error-network = Serveriga ei saa ühendust. Proovige uuesti.
 other-languages-label = See artikkel teistes keeltes
 not-found-title = Sellist lehte ei ole
 not-found-text = Artikkel võib olla teisaldatud või seda ei pruugi selles keeles olla.
-contents-label = Artiklid

@@ -64,4 +64,3 @@ error-network = Palvelimeen ei saada yhteyttä. Yritä uudelleen.
 other-languages-label = Tämä artikkeli muilla kielillä
 not-found-title = Sivua ei ole
 not-found-text = Artikkeli on ehkä siirretty, tai sitä ei ole tällä kielellä.
-contents-label = Artikkelit

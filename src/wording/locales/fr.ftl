@@ -65,4 +65,3 @@ error-network = Le serveur est injoignable. Veuillez réessayer.
 other-languages-label = Cet article dans d’autres langues
 not-found-title = Cette page n’existe pas
 not-found-text = L’article a peut-être été déplacé ou n’existe pas dans cette langue.
-contents-label = Articles

@@ -65,4 +65,3 @@ error-network = אין אפשרות להתחבר לשרת. יש לנסות שו�
 other-languages-label = המאמר הזה בשפות אחרות
 not-found-title = הדף לא קיים
 not-found-text = ייתכן שהמאמר הועבר או שאינו קיים בשפה הזו.
-contents-label = מאמרים

@@ -64,4 +64,3 @@ error-network = सर्वर से संपर्क नहीं हो �
 other-languages-label = यह लेख अन्य भाषाओं में
 not-found-title = ऐसा कोई पेज नहीं है
 not-found-text = हो सकता है कि लेख को कहीं और ले जाया गया हो या वह इस भाषा में मौजूद न हो।
-contents-label = लेख

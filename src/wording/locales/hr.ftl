@@ -65,4 +65,3 @@ error-network = Poslužitelj nije dostupan. Pokušajte ponovno.
 other-languages-label = Ovaj članak na drugim jezicima
 not-found-title = Ova stranica ne postoji
 not-found-text = Članak je možda premješten ili ne postoji na ovom jeziku.
-contents-label = Članci

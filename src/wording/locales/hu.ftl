@@ -64,4 +64,3 @@ error-network = A kiszolgáló nem érhető el. Próbálja újra.
 other-languages-label = Ez a cikk más nyelveken
 not-found-title = Nincs ilyen oldal
 not-found-text = Lehet, hogy a cikket áthelyezték, vagy nem létezik ezen a nyelven.
-contents-label = Cikkek

@@ -63,4 +63,3 @@ error-network = Server tidak dapat dihubungi. Silakan coba lagi.
 other-languages-label = Artikel ini dalam bahasa lain
 not-found-title = Halaman ini tidak ada
 not-found-text = Artikel mungkin telah dipindahkan atau tidak tersedia dalam bahasa ini.
-contents-label = Artikel

@@ -65,4 +65,3 @@ error-network = Impossibile raggiungere il server. Riprova.
 other-languages-label = Questo articolo in altre lingue
 not-found-title = Questa pagina non esiste
 not-found-text = L’articolo potrebbe essere stato spostato o non essere disponibile in questa lingua.
-contents-label = Articoli

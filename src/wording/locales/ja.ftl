@@ -63,4 +63,3 @@ error-network = サーバーに接続できません。もう一度お試しく�
 other-languages-label = この記事の他の言語版
 not-found-title = ページが見つかりません
 not-found-text = 記事が移動されたか、この言語では提供されていない可能性があります。
-contents-label = 記事一覧

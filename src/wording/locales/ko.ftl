@@ -63,4 +63,3 @@ error-network = 서버에 연결할 수 없습니다. 다시 시도해 주세요
 other-languages-label = 다른 언어로 이 문서 보기
 not-found-title = 페이지를 찾을 수 없습니다
 not-found-text = 문서가 이동되었거나 이 언어로 제공되지 않을 수 있습니다.
-contents-label = 문서

@@ -66,4 +66,3 @@ error-network = Nepavyksta susisiekti su serveriu. Bandykite dar kartą.
 other-languages-label = Šis straipsnis kitomis kalbomis
 not-found-title = Tokio puslapio nėra
 not-found-text = Straipsnis galėjo būti perkeltas arba jo nėra šia kalba.
-contents-label = Straipsniai

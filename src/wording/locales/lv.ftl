@@ -65,4 +65,3 @@ error-network = Nevar sazināties ar serveri. Lūdzu, mēģiniet vēlreiz.
 other-languages-label = Šis raksts citās valodās
 not-found-title = Šādas lapas nav
 not-found-text = Iespējams, raksts ir pārvietots vai nav pieejams šajā valodā.
-contents-label = Raksti

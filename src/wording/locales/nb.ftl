@@ -64,4 +64,3 @@ error-network = Får ikke kontakt med serveren. Prøv igjen.
 other-languages-label = Denne artikkelen på andre språk
 not-found-title = Siden finnes ikke
 not-found-text = Artikkelen kan ha blitt flyttet, eller den finnes kanskje ikke på dette språket.
-contents-label = Artikler

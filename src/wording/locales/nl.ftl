@@ -64,4 +64,3 @@ error-network = De server is niet bereikbaar. Probeer het opnieuw.
 other-languages-label = Dit artikel in andere talen
 not-found-title = Deze pagina bestaat niet
 not-found-text = Het artikel is mogelijk verplaatst of bestaat niet in deze taal.
-contents-label = Artikelen

@@ -66,4 +66,3 @@ error-network = Nie można połączyć się z serwerem. Spróbuj ponownie.
 other-languages-label = Ten artykuł w innych językach
 not-found-title = Nie ma takiej strony
 not-found-text = Artykuł mógł zostać przeniesiony lub może nie istnieć w tym języku.
-contents-label = Artykuły

@@ -65,4 +65,3 @@ error-network = Não foi possível acessar o servidor. Tente novamente.
 other-languages-label = Este artigo em outros idiomas
 not-found-title = Esta página não existe
 not-found-text = O artigo pode ter sido movido ou não existir neste idioma.
-contents-label = Artigos

@@ -65,4 +65,3 @@ error-network = Não é possível contactar o servidor. Tente novamente.
 other-languages-label = Este artigo noutras línguas
 not-found-title = Esta página não existe
 not-found-text = O artigo pode ter sido movido ou não existir nesta língua.
-contents-label = Artigos

@@ -65,4 +65,3 @@ error-network = Serverul nu poate fi contactat. Încercați din nou.
 other-languages-label = Acest articol în alte limbi
 not-found-title = Această pagină nu există
 not-found-text = Este posibil ca articolul să fi fost mutat sau să nu existe în această limbă.
-contents-label = Articole

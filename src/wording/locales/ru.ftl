@@ -66,4 +66,3 @@ error-network = Не удаётся связаться с сервером. По
 other-languages-label = Эта статья на других языках
 not-found-title = Такой страницы нет
 not-found-text = Возможно, статья была перемещена или её нет на этом языке.
-contents-label = Статьи

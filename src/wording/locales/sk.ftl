@@ -66,4 +66,3 @@ error-network = K serveru sa nedá pripojiť. Skúste to znova.
 other-languages-label = Tento článok v iných jazykoch
 not-found-title = Táto stránka neexistuje
 not-found-text = Článok mohol byť presunutý alebo v tomto jazyku nemusí existovať.
-contents-label = Články

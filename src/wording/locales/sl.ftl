@@ -66,4 +66,3 @@ error-network = Strežnik ni dosegljiv. Poskusite znova.
 other-languages-label = Ta članek v drugih jezikih
 not-found-title = Ta stran ne obstaja
 not-found-text = Članek je bil morda premaknjen ali ne obstaja v tem jeziku.
-contents-label = Članki

@@ -65,4 +65,3 @@ error-network = Сервер није доступан. Покушајте по�
 other-languages-label = Овај чланак на другим језицима
 not-found-title = Ова страница не постоји
 not-found-text = Чланак је можда премештен или не постоји на овом језику.
-contents-label = Чланци

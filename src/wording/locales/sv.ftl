@@ -64,4 +64,3 @@ error-network = Det går inte att nå servern. Försök igen.
 other-languages-label = Den här artikeln på andra språk
 not-found-title = Sidan finns inte
 not-found-text = Artikeln kan ha flyttats, eller så finns den inte på det här språket.
-contents-label = Artiklar

@@ -63,4 +63,3 @@ error-network = ไม่สามารถเชื่อมต่อกับ�
 other-languages-label = บทความนี้ในภาษาอื่น
 not-found-title = ไม่มีหน้านี้
 not-found-text = บทความอาจถูกย้ายหรืออาจไม่มีในภาษานี้
-contents-label = บทความ

@@ -64,4 +64,3 @@ error-network = Sunucuya ulaşılamıyor. Lütfen yeniden deneyin.
 other-languages-label = Bu makalenin diğer dillerdeki sürümleri
 not-found-title = Böyle bir sayfa yok
 not-found-text = Makale taşınmış olabilir veya bu dilde bulunmayabilir.
-contents-label = Makaleler

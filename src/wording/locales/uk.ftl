@@ -66,4 +66,3 @@ error-network = Не вдається зв’язатися із серверо�
 other-languages-label = Ця стаття іншими мовами
 not-found-title = Такої сторінки немає
 not-found-text = Можливо, статтю переміщено або її немає цією мовою.
-contents-label = Статті

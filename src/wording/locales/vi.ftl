@@ -63,4 +63,3 @@ error-network = Không thể kết nối với máy chủ. Vui lòng thử lại
 other-languages-label = Bài viết này bằng các ngôn ngữ khác
 not-found-title = Không có trang này
 not-found-text = Bài viết có thể đã được chuyển đi hoặc không có bằng ngôn ngữ này.
-contents-label = Bài viết

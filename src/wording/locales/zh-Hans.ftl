@@ -63,4 +63,3 @@ error-network = 无法连接到服务器，请重试。
 other-languages-label = 本文的其他语言版本
 not-found-title = 页面不存在
 not-found-text = 该文章可能已被移动，或没有此语言的版本。
-contents-label = 文章

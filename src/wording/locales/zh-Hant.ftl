@@ -63,4 +63,3 @@ error-network = 無法連線至伺服器，請再試一次。
 other-languages-label = 本文的其他語言版本
 not-found-title = 找不到這個頁面
 not-found-text = 文章可能已移至他處，或沒有此語言的版本。
-contents-label = 文章
