@@ -20,6 +20,7 @@ pub mod feedback;
 pub mod index;
 pub mod language;
 pub mod markup;
+mod memory;
 pub mod reload;
 pub mod retrieve;
 pub mod site;

@@ -9,6 +9,7 @@ use crate::harness::project;
 /// Which modules a module may use, lowest first. `cli` may use all.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("best", &[]),
+    ("memory", &[]),
     ("language", &[]),
     ("telemetry", &[]),
     ("markup", &[]),
@@ -16,10 +17,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("wording", &["language"]),
     ("analysis", &["language"]),
     ("corpus", &["language", "markup", "site", "wording"]),
-    ("detect", &["analysis", "language"]),
-    ("translate", &["analysis", "best", "language"]),
+    ("detect", &["analysis", "language", "memory"]),
+    ("translate", &["analysis", "best", "language", "memory"]),
     ("index", &["analysis", "corpus", "detect", "language", "site", "translate"]),
-    ("retrieve", &["analysis", "best", "detect", "index", "language", "translate"]),
+    ("retrieve", &["analysis", "best", "detect", "index", "language", "memory", "translate"]),
     ("answer", &["retrieve"]),
     ("engine", &["answer", "detect", "index", "language", "retrieve"]),
     ("feedback", &["analysis", "language"]),

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::{Observer, features};
 use crate::analysis::Analyzer;
 use crate::language::Language;
+use crate::memory::Spread;
 
 /// Smoothing of a word's relative frequency, in articles' words: the most, and the share of all
 /// that a language has. A corpus of a few articles has little to be smoothed with.
@@ -128,7 +129,9 @@ impl Evidence {
     /// The languages that have a word, and what it scores above `absent` for each; `None` if none
     /// has it.
     fn entries_of(&self, word: u32) -> Option<&[(u8, u8)]> {
-        let at = self.words.binary_search(&word).ok()?;
+        // Hashes are spread evenly.
+        let words = Spread::new(&self.words, |word| *word);
+        let at = words.find(words.guess(word))?;
         let start = *self.starts.get(at)? as usize;
         let end = self.starts.get(at + 1).map_or(self.entries.len(), |end| *end as usize);
         self.entries.get(start..end)

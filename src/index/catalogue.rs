@@ -192,7 +192,8 @@ impl Catalogue {
     }
 
     fn entry(&self, part: &Part, article: DocId) -> Result<Entry, IndexError> {
-        part.documents.get(article)?.bytes(self.fields.entry).map(Entry::new).ok_or_else(no_entry)
+        let [entry] = part.documents.get(article)?.values([self.fields.entry]);
+        entry.map(|entry| Entry::new(entry.shared())).ok_or_else(no_entry)
     }
 }
 

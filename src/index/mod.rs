@@ -49,13 +49,13 @@ pub use profile::{HeadingWord, Profile, gram_keys, heading_words, short};
 pub use record::{Record, Rest, Shown, Texts, section_id};
 pub use schema::{FOLDED, Fields, Searched};
 pub use segment::SearchedField;
-pub use snapshot::{LanguageIndex, List, Snapshot};
+pub use snapshot::{LanguageIndex, List, Snapshot, StoredSection};
 pub use store::{Store, Verdict};
 
 use crate::corpus::WalkError;
 
 /// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
-pub const FORMAT: u32 = 17;
+pub const FORMAT: u32 = 18;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]

@@ -50,7 +50,7 @@ impl Segment {
     }
 
     /// What is stored of a section.
-    pub(super) fn stored(&self, section: DocId) -> Result<Stored, IndexError> {
+    pub(super) fn stored(&self, section: DocId) -> Result<Stored<'_>, IndexError> {
         self.documents.get(section)
     }
 }

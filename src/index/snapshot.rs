@@ -21,7 +21,7 @@ use super::record::{Record, with_texts};
 use super::schema::{Fields, Searched};
 use super::segment::{SearchedField, Segment};
 use super::store::{Best, Store};
-use super::stored::Stored;
+use super::stored::Value;
 use super::{IndexError, evidence, pivot, still};
 use crate::analysis::Analyzer;
 use crate::detect::Evidence;
@@ -60,6 +60,14 @@ pub struct LanguageIndex {
     bases: Vec<u32>,
     deleted: Vec<u32>,
     bytes: u64,
+}
+
+/// A section as it is stored, not yet read.
+pub struct StoredSection<'i> {
+    index: &'i LanguageIndex,
+    record: Value<'i>,
+    texts: Value<'i>,
+    profile: Value<'i>,
 }
 
 /// The sections of a segment that hold a term.
@@ -326,33 +334,24 @@ impl LanguageIndex {
     /// # Errors
     /// If the stored bytes cannot be read.
     pub fn record(&self, address: DocAddress) -> Result<Record, IndexError> {
-        self.record_of(&self.stored(address)?)
+        Ok(self.find_stored(address)?.read()?.0)
     }
 
-    /// The record of a section and its profile.
+    /// Where a section is stored. Of several it is faster to ask for all before the first is read.
     ///
     /// # Errors
-    /// If the stored bytes cannot be read.
-    pub fn section(&self, address: DocAddress) -> Result<(Record, Profile), IndexError> {
-        let stored = self.stored(address)?;
-        let profile =
-            stored.bytes(self.fields.profile).ok_or_else(|| self.damaged("a section without its profile"))?;
-        Ok((self.record_of(&stored)?, Profile::from_bytes(profile)))
-    }
-
-    fn stored(&self, address: DocAddress) -> Result<Stored, IndexError> {
+    /// If something of it is not there.
+    pub fn find_stored(&self, address: DocAddress) -> Result<StoredSection<'_>, IndexError> {
         let segment = self.segments.get(address.segment_ord as usize);
-        segment.ok_or_else(|| self.damaged("a section of no segment"))?.stored(address.doc_id)
-    }
-
-    fn record_of(&self, stored: &Stored) -> Result<Record, IndexError> {
-        let bytes =
-            stored.bytes(self.fields.record).ok_or_else(|| self.damaged("a section without its record"))?;
-        let record = postcard::from_bytes(&bytes).map_err(|e| self.damaged(&e.to_string()))?;
-        let texts = stored.bytes(self.fields.texts);
-        texts
-            .and_then(|texts| with_texts(record, texts))
-            .ok_or_else(|| self.damaged("a section without its texts"))
+        let segment = segment.ok_or_else(|| self.damaged("a section of no segment"))?;
+        let Fields { record, texts, profile, .. } = self.fields;
+        let [record, texts, profile] = segment.stored(address.doc_id)?.values([record, texts, profile]);
+        Ok(StoredSection {
+            index: self,
+            record: record.ok_or_else(|| self.damaged("a section without its record"))?,
+            texts: texts.ok_or_else(|| self.damaged("a section without its texts"))?,
+            profile: profile.ok_or_else(|| self.damaged("a section without its profile"))?,
+        })
     }
 
     fn damaged(&self, reason: &str) -> IndexError {
@@ -476,6 +475,20 @@ impl LanguageIndex {
     /// The key of a section's anchor.
     fn anchor_key(&self, address: DocAddress) -> Option<u64> {
         self.segments.get(address.segment_ord as usize)?.anchor_keys.first(address.doc_id)
+    }
+}
+
+impl StoredSection<'_> {
+    /// The record of the section and its profile.
+    ///
+    /// # Errors
+    /// If the stored bytes are not as they should be.
+    pub fn read(&self) -> Result<(Record, Profile), IndexError> {
+        let record =
+            postcard::from_bytes(self.record.bytes()).map_err(|e| self.index.damaged(&e.to_string()))?;
+        let record = with_texts(record, self.texts.shared())
+            .ok_or_else(|| self.index.damaged("a section whose texts are not as they are written"))?;
+        Ok((record, Profile::from_bytes(self.profile.shared())))
     }
 }
 

@@ -36,8 +36,21 @@ pub(super) struct Documents {
 }
 
 /// What is stored of one document.
-pub(super) struct Stored {
-    document: OwnedBytes,
+#[derive(Clone, Copy)]
+pub(super) struct Stored<'d> {
+    blocks: &'d OwnedBytes,
+    /// Where it stands in the blocks.
+    start: usize,
+    end: usize,
+}
+
+/// The value of a field of a document.
+#[derive(Clone, Copy)]
+pub(super) struct Value<'d> {
+    blocks: &'d OwnedBytes,
+    /// Where it stands in the blocks, within them.
+    start: usize,
+    end: usize,
 }
 
 impl Documents {
@@ -76,16 +89,16 @@ impl Documents {
     }
 
     /// What is stored of a document.
-    pub(super) fn get(&self, document: DocId) -> Result<Stored, IndexError> {
-        self.range(document).map(|range| Stored { document: self.blocks.slice(range) }).ok_or_else(damaged)
+    pub(super) fn get(&self, document: DocId) -> Result<Stored<'_>, IndexError> {
+        self.find(document).ok_or_else(damaged)
     }
 
-    fn range(&self, document: DocId) -> Option<std::ops::Range<usize>> {
+    fn find(&self, document: DocId) -> Option<Stored<'_>> {
         let at = document as usize;
         let (start, end) = (*self.starts.get(at)?, *self.starts.get(at + 1)?);
         let end = usize::try_from(end).ok()?.checked_sub(TAIL)?;
         let start = usize::try_from(start).ok()?;
-        (start <= end).then_some(start..end)
+        (start <= end && end <= self.blocks.len()).then_some(Stored { blocks: &self.blocks, start, end })
     }
 }
 
@@ -116,15 +129,25 @@ fn starts(mut layer: &[u8]) -> Option<Vec<u64>> {
 
 /// A stored text. What was written is UTF-8; of a damaged text nothing is shown.
 pub(super) fn text(bytes: &[u8]) -> &str {
-    std::str::from_utf8(bytes).unwrap_or_default()
+    simdutf8::basic::from_utf8(bytes).unwrap_or_default()
 }
 
-impl Stored {
-    /// The value of a field: how many values there are, then of each the field, the kind, the length, and the
-    /// bytes. `None` if it is not as it should be.
-    pub(super) fn bytes(&self, field: Field) -> Option<OwnedBytes> {
-        let all = self.document.as_slice();
-        let mut rest = all;
+impl<'d> Stored<'d> {
+    /// The values of some fields, each where it stands; none for what is not there or not as it should be.
+    pub(super) fn values<const N: usize>(&self, fields: [Field; N]) -> [Option<Value<'d>>; N] {
+        let mut found = [None; N];
+        self.for_each(|id, value| {
+            let place = fields.iter().position(|field| field.field_id() == id);
+            place.and_then(|place| found.get_mut(place)).into_iter().for_each(|found| *found = Some(value));
+        });
+        found
+    }
+
+    /// Calls `sink` with each value and the number of its field: there is how many values there are, then of each the
+    /// field, the kind, the length, and the bytes. `None` if something is not as it should be.
+    fn for_each(&self, mut sink: impl FnMut(u32, Value<'d>)) -> Option<()> {
+        let all = self.blocks.as_slice().get(..self.end)?;
+        let mut rest = all.get(self.start..)?;
         for _ in 0..number(&mut rest)? {
             let ([id @ .., kind], after) = rest.split_first_chunk::<HEAD>()?;
             rest = after;
@@ -132,13 +155,24 @@ impl Stored {
             if ![TEXT, BYTES].contains(kind) || rest.len() < length {
                 return None;
             }
-            if u32::from_le_bytes(*id) == field.field_id() {
-                let start = all.len() - rest.len();
-                return Some(self.document.slice(start..start + length));
-            }
+            let start = all.len() - rest.len();
+            sink(u32::from_le_bytes(*id), Value { blocks: self.blocks, start, end: start + length });
             rest = &rest[length..];
         }
-        None
+        Some(())
+    }
+}
+
+impl<'d> Value<'d> {
+    /// The bytes, as long as the index is at hand.
+    pub(super) fn bytes(&self) -> &'d [u8] {
+        self.blocks.as_slice().get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// The bytes for longer. The file counts its readers, and to be counted a processor waits for all that it has
+    /// asked memory for: not to be done between reading one document and the next.
+    pub(super) fn shared(&self) -> OwnedBytes {
+        self.blocks.slice(self.start..self.end)
     }
 }
 
@@ -187,15 +221,18 @@ mod tests {
         let searcher = index.reader().expect("a reader").searcher();
         let [reader] = searcher.segment_readers() else { panic!("one segment") };
         let documents = Documents::open(&index, reader).expect("a store");
-        let bytes =
-            |document| documents.get(document).expect("a document").bytes(one).expect("a value").to_vec();
+        let values = |document| {
+            let [one, two] = documents.get(document).expect("a document").values([one, two]);
+            let two = two.expect("a value");
+            assert_eq!(two.bytes(), two.shared().as_slice());
+            (one.expect("a value").bytes(), two.bytes().len())
+        };
         // Either batch may be merged behind the other.
-        let turned = bytes(0) != 0u32.to_le_bytes();
+        let turned = values(0).0 != 0u32.to_le_bytes();
         for document in 0..600u32 {
-            let stored = documents.get(document).expect("a document");
             let batch = (document / 300) ^ u32::from(turned);
-            assert_eq!(bytes(document), (batch * 1000 + document % 300).to_le_bytes());
-            assert_eq!(stored.bytes(two).map(|bytes| bytes.len()), Some((document % 300) as usize));
+            let number = (batch * 1000 + document % 300).to_le_bytes();
+            assert_eq!(values(document), (number.as_slice(), (document % 300) as usize));
         }
         assert!(documents.get(600).is_err());
     }
@@ -211,7 +248,7 @@ mod tests {
             if let Some(documents) = Documents::read(&OwnedBytes::new(file)) {
                 for document in 0..90 {
                     if let Ok(stored) = documents.get(document) {
-                        stored.bytes(Field::from_field_id(1));
+                        stored.values([Field::from_field_id(1)]);
                     }
                 }
             }

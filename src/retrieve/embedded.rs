@@ -17,9 +17,9 @@ use super::{
 };
 use crate::analysis::Analyzer;
 use crate::detect::Evidence;
-use crate::index::{Entry, Filter, IndexError, LanguageIndex, Profile, Record, Snapshot};
+use crate::index::{Entry, Filter, IndexError, LanguageIndex, Profile, Record, Snapshot, StoredSection};
 use crate::language::Language;
-use crate::translate::{Asked, Reading, anchor_key};
+use crate::translate::{Asked, Fit, Reading, anchor_key};
 
 /// Sections that are looked at by their own words for each hit that is wanted, and slugs whose sections in other
 /// languages are.
@@ -45,6 +45,7 @@ pub struct Embedded {
 }
 
 /// A section that may be a hit, before its record is read.
+#[derive(Clone, Copy)]
 struct Candidate<'a> {
     index: &'a LanguageIndex,
     address: DocAddress,
@@ -191,13 +192,17 @@ impl<'a> Search<'a> {
         let slugged = slugs.iter().take(OWN_SLUGS).flat_map(|(slug, _)| self.with_slug(*place, *slug));
         let slugged: Vec<DocAddress> = slugged.map(|section| index.address(section)).collect();
         let reads = self.snapshot.pivot().reads(index.language) && self.without.has(Part::Translation);
-        let candidate = |(address, score): (DocAddress, f32)| {
-            let slug = reads.then(|| self.links.slug(*place, index.place(address))).flatten();
-            let slug = slug.map(|slug| asked.fit(slug).score());
+        let found = scores(prepared, *terms, most, &slugged, self.mask(*place))?;
+        let slug = |(address, _): &(DocAddress, f32)| {
+            self.links.slug(*place, index.place(*address)).filter(|_| reads)
+        };
+        let slugs: Vec<Option<u32>> = found.iter().map(slug).collect();
+        let mut fits = asked.fits(&slugs.iter().copied().flatten().collect::<Vec<_>>()).into_iter();
+        let candidate = |((address, score), slug): ((DocAddress, f32), Option<u32>)| {
+            let slug = slug.and_then(|_| fits.next()).map(Fit::score);
             Candidate { index, address, own: true, likeness: score / prepared.self_score, slug }
         };
-        let found = scores(prepared, *terms, most, &slugged, self.mask(*place))?;
-        Ok(found.into_iter().map(candidate).collect())
+        Ok(found.into_iter().zip(slugs).map(candidate).collect())
     }
 
     /// Sections of other languages that the language itself does not have, by their slugs.
@@ -240,21 +245,7 @@ impl<'a> Search<'a> {
                 .then_with(|| a.index.language.tag.cmp(b.index.language.tag))
                 .then_with(|| a.address.cmp(&b.address))
         });
-        let mut found: Vec<(Candidate<'a>, Hit)> = Vec::with_capacity(limit);
-        for candidate in candidates {
-            if found.len() >= limit {
-                break;
-            }
-            let (record, profile) = candidate.index.section(candidate.address)?;
-            // Other ways to ask for a section are documents of their own; the best of them stands for it.
-            let same = |(_, hit): &(_, Hit)| {
-                hit.record.position == record.position && hit.record.article == record.article
-            };
-            if !found.iter().any(same) {
-                let hit = candidate.hit(record, profile);
-                found.push((candidate, hit));
-            }
-        }
+        let mut found = read(&candidates, limit)?;
         if let Some(Own { terms, prepared, .. }) = &self.own {
             self.look_closely(*terms, prepared, &mut found)?;
         }
@@ -310,6 +301,30 @@ impl<'a> Search<'a> {
             sections: usize::MAX,
         })
     }
+}
+
+/// The first so many candidates with their records, each section once.
+fn read<'a>(candidates: &[Candidate<'a>], limit: usize) -> Result<Vec<(Candidate<'a>, Hit)>, IndexError> {
+    let mut found: Vec<(Candidate<'a>, Hit)> = Vec::with_capacity(limit);
+    let mut rest = candidates;
+    while !rest.is_empty() && found.len() < limit {
+        let (next, after) = rest.split_at(rest.len().min(limit - found.len()));
+        rest = after;
+        // Each is stored somewhere else in memory: all are looked for in one go, which waits for that once.
+        let stored = next.iter().map(|candidate| candidate.index.find_stored(candidate.address));
+        let stored: Vec<StoredSection<'_>> = stored.collect::<Result<_, _>>()?;
+        for (candidate, stored) in next.iter().zip(stored) {
+            let (record, profile) = stored.read()?;
+            // Other ways to ask for a section are documents of their own; the best of them stands for it.
+            let same = |(_, hit): &(_, Hit)| {
+                hit.record.position == record.position && hit.record.article == record.article
+            };
+            if !found.iter().any(same) {
+                found.push((*candidate, candidate.hit(record, profile)));
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// The distinct words of a question in a language without an index.

@@ -112,8 +112,11 @@ type Places = [Found; PLACES.len()];
 pub(super) fn prepare(terms: Terms<'_>, question: &str, without: &Without) -> Result<Prepared, IndexError> {
     let mut builder = Builder::new(terms, without);
     let mut repairer = Repairer::new(terms.index);
-    for (term, times) in counted(terms.index.analyzer.terms(question)) {
-        let Known { sections, key, found, read } = builder.known(&term, without.has(Part::Folding))?;
+    let asked = counted(terms.index.analyzer.terms(question));
+    let places = builder.look_up_terms(&asked)?;
+    for ((term, times), places) in asked.into_iter().zip(places) {
+        let Known { sections, key, found, read } =
+            builder.known(&term, places, without.has(Part::Folding))?;
         if read.is_some() || !term.joined {
             let repaired = match read {
                 None if without.has(Part::Repair) => repairer.repair(&term)?,
@@ -137,7 +140,7 @@ pub(super) fn prepare(terms: Terms<'_>, question: &str, without: &Without) -> Re
 }
 
 /// The distinct terms by their stems, with how often each is there; of several the first.
-fn counted(mut terms: Vec<Term>) -> impl Iterator<Item = (Term, f32)> {
+fn counted(mut terms: Vec<Term>) -> Vec<(Term, f32)> {
     // Sums of floats depend on their order, and answers must not depend on a hash.
     terms.sort_by(|a, b| a.stem.cmp(&b.stem));
     let mut counted: Vec<(Term, f32)> = Vec::with_capacity(terms.len());
@@ -147,7 +150,7 @@ fn counted(mut terms: Vec<Term>) -> impl Iterator<Item = (Term, f32)> {
             _ => counted.push((term, 1.0)),
         }
     }
-    counted.into_iter()
+    counted
 }
 
 impl Prepared {
@@ -246,18 +249,24 @@ impl<'a> Builder<'a> {
 
     /// Looks up a word in all places.
     fn look_up(&self, word: &str) -> Result<Places, IndexError> {
-        self.look_up_keyed(term_key(word), word)
-    }
-
-    fn look_up_keyed(&self, key: u64, word: &str) -> Result<Places, IndexError> {
-        let [question, answer, context] = PLACES.map(|(field, _)| self.terms.look_up_keyed(field, key, word));
+        let [question, answer, context] = PLACES.map(|(field, _)| self.terms.look_up(field, word));
         Ok([question?, answer?, context?])
     }
 
-    /// The term as the index knows it: as typed, else without accents where these may be left out.
-    fn known(&self, term: &Term, folding: bool) -> Result<Known, IndexError> {
-        let key = term_key(&term.stem);
-        let found = self.look_up_keyed(key, &term.stem)?;
+    /// Looks up terms in all places, by their stems; each with the key of that.
+    fn look_up_terms(&self, terms: &[(Term, f32)]) -> Result<Vec<(u64, Places)>, IndexError> {
+        let keyed: Vec<(u64, &str)> =
+            terms.iter().map(|(term, _)| (term_key(&term.stem), term.stem.as_str())).collect();
+        let found = PLACES.map(|(field, _)| self.terms.look_up_all(field, keyed.iter().copied()));
+        let [questions, answers, contexts] = found;
+        let places = questions?.into_iter().zip(answers?).zip(contexts?);
+        let places = places.map(|((question, answer), context)| [question, answer, context]);
+        Ok(keyed.iter().map(|(key, _)| *key).zip(places).collect())
+    }
+
+    /// The term, which was looked up as it was typed, as the index knows it: so, else without accents where these may be
+    /// left out.
+    fn known(&self, term: &Term, (key, found): (u64, Places), folding: bool) -> Result<Known, IndexError> {
         let sections = found.each_ref().map(|found| found.sections);
         if is_somewhere(&found) {
             return Ok(Known { sections, key, read: Some(term.stem.clone()), found });
@@ -415,8 +424,10 @@ pub(super) fn repairs(terms: Terms<'_>, question: &str) -> Result<Vec<Repair>, I
     let mut repairer = Repairer::new(terms.index);
     let mut found: Vec<Repair> = Vec::new();
     // In the same order as the search goes through them: both stop after as many words.
-    for (term, _) in counted(terms.index.analyzer.terms(question)) {
-        if builder.known(&term, true)?.read.is_none()
+    let asked = counted(terms.index.analyzer.terms(question));
+    let places = builder.look_up_terms(&asked)?;
+    for ((term, _), places) in asked.into_iter().zip(places) {
+        if builder.known(&term, places, true)?.read.is_none()
             && let Some(repaired) = repairer.repair(&term)?
         {
             found.push(Repair { typed: term.word, read: repaired.word });

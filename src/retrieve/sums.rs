@@ -47,7 +47,7 @@ pub(super) fn scores(
             read > MOST_POSTINGS
         });
         let (first, rest) = clauses.split_at(too_many.unwrap_or(clauses.len()));
-        first.iter().try_for_each(|clause| terms.add(&clause.found, clause.weight, cells))?;
+        terms.add_all(first.iter().map(|clause| (&clause.found, clause.weight)), cells)?;
         leave_out(cells, index, within);
         let mut all = if rest.is_empty() {
             best(cells, index, most)

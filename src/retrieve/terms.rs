@@ -15,6 +15,7 @@ use tantivy::fieldnorm::FieldNormReader;
 use super::decoded::{Decoded, Entry, Posting, find};
 use crate::analysis::term_key;
 use crate::index::{IndexError, LanguageIndex, List, Searched};
+use crate::memory::await_all;
 
 /// BM25's constant for how much the length of a text counts.
 const B: f32 = 0.75;
@@ -207,7 +208,7 @@ impl<'a> Terms<'a> {
     }
 
     /// Looks a term up whose key is known.
-    pub(super) fn look_up_keyed(self, field: Searched, key: u64, term: &str) -> Result<Found, IndexError> {
+    fn look_up_keyed(self, field: Searched, key: u64, term: &str) -> Result<Found, IndexError> {
         if let Some(decoded) = self.loaded.decoded.get() {
             let entry = decoded.terms[field as usize].get(&key).copied().unwrap_or_default();
             return Ok(Found::decoded(field, entry, decoded));
@@ -233,8 +234,22 @@ impl<'a> Terms<'a> {
         Ok(entries.into_iter().map(|entry| Found::decoded(field, entry, decoded)).collect())
     }
 
-    /// Adds to the cell of each section that has a term its share of a weight.
-    pub(super) fn add(self, found: &Found, weight: f32, cells: &mut [f32]) -> Result<(), IndexError> {
+    /// Adds to the cell of each section what it gets of some terms, each with its weight.
+    pub(super) fn add_all<'f>(
+        self,
+        mut terms: impl Iterator<Item = (&'f Found, f32)> + Clone,
+        cells: &mut [f32],
+    ) -> Result<(), IndexError> {
+        let first = terms.clone().filter_map(|(found, _)| match &found.place {
+            Place::Decoded { postings, .. } => self.decoded(postings).first(),
+            Place::Common(_) | Place::Stored(_) => None,
+        });
+        await_all(first.map(|posting| posting.section));
+        terms.try_for_each(|(found, weight)| self.add(found, weight, cells))
+    }
+
+    /// The same of one term.
+    fn add(self, found: &Found, weight: f32, cells: &mut [f32]) -> Result<(), IndexError> {
         match &found.place {
             Place::Decoded { postings: range, .. } => {
                 for Posting { section, share } in self.decoded(range) {
@@ -267,7 +282,7 @@ impl<'a> Terms<'a> {
         }
     }
 
-    /// The same of several terms, each with its weight, for some sections alone; they are in ascending order.
+    /// The same for some sections alone; they are in ascending order.
     pub(super) fn add_all_to<'f>(
         self,
         terms: impl Iterator<Item = (&'f Found, f32)>,
@@ -283,11 +298,9 @@ impl<'a> Terms<'a> {
         }
         let Some(decoded) = self.loaded.decoded.get() else { return Ok(()) };
         decoded.grams.with_weights(&grams, |weights| {
-            for section in self.numbers(sections) {
-                if let Some(cell) = cells.get_mut(section as usize) {
-                    *cell += weights.sum(section);
-                }
-            }
+            weights.sums(self.numbers(sections), |section, sum| {
+                cells.get_mut(section as usize).into_iter().for_each(|cell| *cell += sum);
+            });
         });
         Ok(())
     }

@@ -7,6 +7,7 @@ use std::cell::{Cell, RefCell};
 
 use super::slugs::{K1, Reading, SlugIndex};
 use crate::best::{Placed, best, keep};
+use crate::memory::await_all;
 
 /// How the score of a slug is made up: BM25 as a share of what a perfect slug would get, the share of the
 /// question that it covers, and the harmonic mean of that with the share of it that the question covers.
@@ -54,6 +55,7 @@ impl SlugIndex {
             terms: Vec::with_capacity(uses),
             uses: Vec::with_capacity(uses),
             places: PLACES.take(),
+            marks: Marks::default(),
             perfect: 0.0,
             all: words.iter().fold(0.0, |sum, word| sum + word.weight),
             words: RefCell::new(words),
@@ -109,6 +111,34 @@ struct Wanted {
     first: u32,
 }
 
+/// A bit for each term, many terms a bit.
+struct Marks([u64; Marks::WORDS]);
+
+impl Marks {
+    const WORDS: usize = 64;
+
+    fn place(term: u32) -> (usize, u64) {
+        (term as usize / 64 % Marks::WORDS, 1 << (term % 64))
+    }
+
+    fn set(&mut self, term: u32) {
+        let (word, bit) = Marks::place(term);
+        self.0[word] |= bit;
+    }
+
+    #[inline]
+    fn may_have(&self, term: u32) -> bool {
+        let (word, bit) = Marks::place(term);
+        self.0[word] & bit != 0
+    }
+}
+
+impl Default for Marks {
+    fn default() -> Marks {
+        Marks([0; Marks::WORDS])
+    }
+}
+
 thread_local! {
     /// Sums of all slugs, kept from one question to the next, all of them 0 in between.
     static SUMS: RefCell<Vec<f32>> = const { RefCell::new(Vec::new()) };
@@ -125,6 +155,8 @@ pub struct Asked<'a> {
     uses: Vec<Use>,
     /// For each term of the slugs where it is among those that are asked for. There are far more that are not.
     places: Vec<u32>,
+    /// Which terms may be among them: most are not, and this is at hand.
+    marks: Marks,
     /// What BM25 makes of a slug of just its words.
     perfect: f32,
     /// What its words weigh together.
@@ -150,6 +182,7 @@ impl Asked<'_> {
         let Some(place) = self.places.get_mut(term as usize) else { return };
         if *place == NONE {
             *place = number(self.terms.len());
+            self.marks.set(term);
             self.terms.push(Wanted { term, share: 0.0, weight: 0.0, first: NONE });
         }
         let Some(wanted) = self.terms.get_mut(*place as usize) else { return };
@@ -163,9 +196,10 @@ impl Asked<'_> {
 
     /// The slugs that fit best, each with its score from 0 to 1.
     pub fn search(&self, limit: usize) -> Vec<(u32, f32)> {
-        let fit = |placed: Placed| Placed::new(placed.number(), self.fit(placed.number()).score());
-        let close = self.close(CLOSE + limit + limit / 2);
-        let mut found: Vec<Placed> = close.into_iter().map(fit).collect();
+        let close: Vec<u32> = self.close(CLOSE + limit + limit / 2).into_iter().map(Placed::number).collect();
+        let fits = self.fits(&close);
+        let mut found: Vec<Placed> =
+            close.iter().zip(fits).map(|(slug, fit)| Placed::new(*slug, fit.score())).collect();
         if found.len() > limit {
             found.select_nth_unstable(limit);
             found.truncate(limit);
@@ -193,17 +227,20 @@ impl Asked<'_> {
             }
             for (found, weight) in &read {
                 for slug in *found {
-                    sums[*slug as usize] += weight * slugs.saturation(*slug);
+                    sums[*slug as usize] += weight;
                 }
             }
             if let Some(sums) = sums.get_mut(..slugs.slugs()).filter(|sums| sums.len() < MANY) {
+                let saturations = slugs.saturations().iter();
+                sums.iter_mut().zip(saturations).for_each(|(sum, saturation)| *sum *= saturation);
                 let best = best(sums, most);
                 sums.fill(0.0);
                 return best;
             }
-            let take = |slug: &u32| Placed::new(*slug, std::mem::take(&mut sums[*slug as usize]));
-            let met = read.iter().flat_map(|(found, _)| *found).map(take);
-            let mut met: Vec<Placed> = met.filter(|placed| placed.score() > 0.0).collect();
+            let take = |slug: &u32| (*slug, std::mem::take(&mut sums[*slug as usize]));
+            let met = read.iter().flat_map(|(found, _)| *found).map(take).filter(|(_, sum)| *sum > 0.0);
+            let score = |(slug, sum): (u32, f32)| Placed::new(slug, sum * slugs.saturation(slug));
+            let mut met: Vec<Placed> = met.map(score).collect();
             keep(&mut met, most);
             met
         })
@@ -211,7 +248,16 @@ impl Asked<'_> {
 
     #[inline]
     fn wanted(&self, term: u32) -> Option<&Wanted> {
+        if !self.marks.may_have(term) {
+            return None;
+        }
         self.terms.get(*self.places.get(term as usize)? as usize)
+    }
+
+    /// How each of some slugs fits.
+    pub fn fits(&self, slugs: &[u32]) -> Vec<Fit> {
+        await_all(slugs.iter().filter_map(|slug| self.slugs.terms_of(*slug).first().copied()));
+        slugs.iter().map(|slug| self.fit(*slug)).collect()
     }
 
     /// How a slug fits.

@@ -129,8 +129,7 @@ impl Pivot {
             } else if let (true, Some(table)) = (found.is_empty(), table) {
                 found = table.nearest(stem);
             }
-            found.retain(|(_, share)| *share >= LEAST_SHARE);
-            reading.add(weight, likeliest(found));
+            reading.add(weight, found);
         }
         reading
     }
@@ -165,20 +164,6 @@ mod tables {
 
 /// How surely a word that is one of the slugs' means itself although it has translations.
 const COPIED_KNOWN: f32 = 0.5;
-/// Translations less probable than this are noise.
-const LEAST_SHARE: f32 = 0.02;
-/// Translations that a word has at most.
-const MOST_TRANSLATIONS: usize = 16;
-
-/// The likeliest translations, at most so many as a word has, in no order; of two that are as likely the first.
-fn likeliest(mut found: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
-    if found.len() > MOST_TRANSLATIONS {
-        found.select_nth_unstable_by(MOST_TRANSLATIONS, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        found.truncate(MOST_TRANSLATIONS);
-    }
-    found
-}
-
 /// The slug of a heading: the one given, or in the pivot the words of the heading.
 fn slug_of(heading: &Heading<'_>, pivot: &Language) -> String {
     if heading.language != pivot || heading.anchor.is_none() || is_own_slug(heading) {

@@ -1,7 +1,7 @@
-//! Where words stand in a list, found by their numbers.
+//! Where words or numbers stand in a list, found by a hash.
 //!
-//! In: a list of distinct words that does not change, and a word. Out: its place. Never: the words themselves; a
-//! search through them would go to a dozen places in memory.
+//! In: a list of distinct ones that does not change, and one of them. Out: its place. Never: the list itself; a search
+//! through it would go to a dozen places in memory.
 
 use std::sync::OnceLock;
 
@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analysis::term_key;
 
-/// The place of each word of a list, by its key. Worked out when it is first asked for, and no part of what the list
+/// The place of each item of a list, by its key. Worked out when it is first asked for, and no part of what the list
 /// is.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Places(OnceLock<FxHashMap<u64, u32>>);
@@ -17,8 +17,16 @@ pub(super) struct Places(OnceLock<FxHashMap<u64, u32>>);
 impl Places {
     /// The place of a word in `words`, which are the same each time.
     pub(super) fn of(&self, words: &[String], word: &str) -> Option<u32> {
-        let number = |words: &[String]| words.iter().map(|word| term_key(word)).zip(0u32..).collect();
-        self.0.get_or_init(|| number(words)).get(&term_key(word)).copied()
+        self.find(words.iter().map(|word| term_key(word)), term_key(word))
+    }
+
+    /// The place of a number in `numbers`, which are the same each time.
+    pub(super) fn of_number(&self, numbers: &[u32], number: u32) -> Option<u32> {
+        self.find(numbers.iter().map(|number| u64::from(*number)), number.into())
+    }
+
+    fn find(&self, keys: impl Iterator<Item = u64>, key: u64) -> Option<u32> {
+        self.0.get_or_init(|| keys.zip(0u32..).collect()).get(&key).copied()
     }
 }
 
@@ -39,5 +47,7 @@ mod tests {
             ["a", "ab", "b", "c", ""].map(|word| places.of(&words, word)),
             [Some(0), Some(1), Some(2), None, None]
         );
+        let (numbers, places) = ([3, 7, 70_000], Places::default());
+        assert_eq!([70_000, 3, 0].map(|number| places.of_number(&numbers, number)), [Some(2), Some(0), None]);
     }
 }

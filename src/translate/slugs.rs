@@ -210,6 +210,11 @@ impl SlugIndex {
         self.saturations.get(slug as usize).copied().unwrap_or(0.0)
     }
 
+    /// The same for all slugs, in their order.
+    pub(super) fn saturations(&self) -> &[f32] {
+        &self.saturations
+    }
+
     /// Works out what is asked for with every question.
     fn weigh(&mut self) {
         let average = self.slug_terms.len() as f32 / self.slugs().max(1) as f32;
@@ -231,8 +236,9 @@ fn position(sorted: &[String], key: &str) -> Option<u32> {
     sorted.binary_search_by(|other| other.as_str().cmp(key)).ok().and_then(|at| u32::try_from(at).ok())
 }
 
+/// The items of a list of lists, given where each begins.
 #[inline]
-fn slice<'a>(starts: &[u32], items: &'a [u32], at: u32) -> &'a [u32] {
+pub(super) fn slice<'a, T>(starts: &[u32], items: &'a [T], at: u32) -> &'a [T] {
     let at = at as usize;
     let Some(start) = starts.get(at) else { return &[] };
     let end = starts.get(at + 1).map_or(items.len(), |end| *end as usize);

@@ -1,13 +1,14 @@
 //! What the words of one language mean in those of the slugs.
 
 use std::cell::RefCell;
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::model::{self, Pair};
 use super::places::Places;
+use super::slugs::slice;
 
 /// Words are also learned by so many first letters, for forms that the corpus lacks.
 const PREFIX: usize = 5;
@@ -17,21 +18,33 @@ const LEAST_LETTERS: usize = 4;
 const LEAST_DICE: f32 = 0.6;
 /// … and counts so much less.
 const LIKE_SHARE: f32 = 0.7;
-/// Shares are stored in steps of one in so many.
-const STEPS: f32 = 255.0;
+/// Shares are learned in steps of one in so many, and stored in steps of half of that.
+const LEARNED_STEPS: f32 = 255.0;
+const STEPS: f32 = 2.0 * LEARNED_STEPS;
+/// Translations less probable than this are noise.
+const LEAST_SHARE: f32 = 0.02;
+/// Translations that a word has at most.
+const MOST_TRANSLATIONS: usize = 16;
 
 /// Words with their translations. Read-only, sorted arrays throughout.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Table {
+    /// With what their beginnings say.
     words: Entries,
+    /// The beginnings of words, for those that are not known.
     prefixes: Entries,
     /// The trigrams of the words, ascending; where the words of each begin; and the words, of each ascending.
     trigrams: Vec<u32>,
+    #[serde(skip)]
+    trigram_places: Places,
     trigram_starts: Vec<u32>,
     trigram_words: Vec<u32>,
     /// How many trigrams each word has.
     sizes: Vec<u32>,
 }
+
+/// A term of the slugs, and its share in steps.
+type Meaning = (u32, u16);
 
 /// Keys, ascending, and for each its translations.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -39,8 +52,8 @@ struct Entries {
     keys: Vec<String>,
     /// Where the translations of each key begin.
     starts: Vec<u32>,
-    /// A term of the slugs and its share in steps; of each key ascending.
-    terms: Vec<(u32, u8)>,
+    /// Of each key ascending.
+    meanings: Vec<Meaning>,
     #[serde(skip)]
     places: Places,
 }
@@ -48,8 +61,12 @@ struct Entries {
 impl Table {
     /// Learns from pairs of words and terms with their weights.
     pub(super) fn learn(pairs: &[(Vec<String>, Vec<u32>, f32)]) -> Table {
-        let words = Entries::learn(pairs, |word| word);
-        let prefixes = Entries::learn(pairs, prefix);
+        let (words, prefixes) = (Entries::learn(pairs, |word| word), Entries::learn(pairs, prefix));
+        let words = words.revised(|word, own| match has_beginning(word) {
+            true => sums(own, prefixes.get(prefix(word)).unwrap_or_default()),
+            false => own.iter().map(|(term, steps)| (*term, 2 * steps)).collect(),
+        });
+        let prefixes = prefixes.revised(|_, own| own.to_vec());
         let mut pairs: Vec<(u32, u32)> = (0u32..)
             .zip(&words.keys)
             .flat_map(|(at, word)| trigrams(word).into_iter().map(move |trigram| (trigram, at)))
@@ -79,18 +96,15 @@ impl Table {
             && self.sizes.len() == self.words.keys.len()
     }
 
-    /// What a word means: terms, ascending, each with its share of 1. Empty if the word is not known.
+    /// What a word means: terms, ascending, each with its share of 1, not more than [`MOST_TRANSLATIONS`]. Empty if
+    /// neither the word nor its beginning is known.
     pub(super) fn translate(&self, word: &str) -> Vec<(u32, f32)> {
-        let share = |(term, steps): &(u32, u8)| (*term, f32::from(*steps) / STEPS);
-        let whole = self.words.get(word);
-        if word.chars().nth(LEAST_LETTERS - 1).is_none() {
-            return whole.iter().map(share).collect();
-        }
-        let half = |item| {
-            let (term, share) = share(item);
-            (term, share / 2.0)
+        let found = match self.words.get(word) {
+            Some(found) => found,
+            None if has_beginning(word) => self.prefixes.get(prefix(word)).unwrap_or_default(),
+            None => &[],
         };
-        sums(whole.iter().map(half), self.prefixes.get(prefix(word)).iter().map(half))
+        found.iter().map(|(term, steps)| (*term, f32::from(*steps) / STEPS)).collect()
     }
 
     /// What the likest known word means, if there is one that is like enough.
@@ -98,21 +112,17 @@ impl Table {
         if word.chars().nth(PREFIX - 1).is_none() {
             return Vec::new();
         }
-        match self.likest(&trigrams(word)) {
-            Some(at) => {
-                let found = self.translate(&self.words.keys[at as usize]);
-                found.into_iter().map(|(term, share)| (term, share * LIKE_SHARE)).collect()
-            }
-            None => Vec::new(),
-        }
+        let likest = self.likest(&trigrams(word));
+        let mut found = likest.map(|at| self.translate(&self.words.keys[at as usize])).unwrap_or_default();
+        found.iter_mut().for_each(|(_, share)| *share *= LIKE_SHARE);
+        found.retain(|(_, share)| *share >= LEAST_SHARE);
+        found
     }
 
     /// The words that have a trigram.
     fn with_trigram(&self, trigram: u32) -> &[u32] {
-        let Ok(at) = self.trigrams.binary_search(&trigram) else { return &[] };
-        let bound = |at: usize| self.trigram_starts.get(at).map(|start| *start as usize);
-        let start = bound(at).unwrap_or(usize::MAX);
-        self.trigram_words.get(start..bound(at + 1).unwrap_or(self.trigram_words.len())).unwrap_or_default()
+        let Some(at) = self.trigram_places.of_number(&self.trigrams, trigram) else { return &[] };
+        slice(&self.trigram_starts, &self.trigram_words, at)
     }
 
     /// The word whose trigrams agree most with these, if they agree enough; of several the first.
@@ -166,12 +176,12 @@ impl Entries {
             Entries { keys: keys.into_iter().map(str::to_owned).collect(), ..Entries::default() };
         let mut shares = model::learn(&numbered).into_iter().peekable();
         for at in (0u32..).take(entries.keys.len()) {
-            entries.starts.push(u32::try_from(entries.terms.len()).unwrap_or(u32::MAX));
+            entries.starts.push(u32::try_from(entries.meanings.len()).unwrap_or(u32::MAX));
             while let Some(((_, term), share)) = shares.next_if(|((word, _), _)| *word == at) {
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 1")]
-                let steps = (share * STEPS).round().clamp(0.0, STEPS) as u8;
+                let steps = (share * LEARNED_STEPS).round().clamp(0.0, LEARNED_STEPS) as u16;
                 if steps > 0 {
-                    entries.terms.push((term, steps));
+                    entries.meanings.push((term, steps));
                 }
             }
         }
@@ -182,33 +192,51 @@ impl Entries {
         self.keys.len() == self.starts.len()
             && self.keys.is_sorted()
             && self.starts.is_sorted()
-            && self.starts.last().is_none_or(|start| *start as usize <= self.terms.len())
-            && self.terms.iter().all(|(term, _)| (*term as usize) < terms)
+            && self.starts.last().is_none_or(|start| *start as usize <= self.meanings.len())
+            && self.meanings.iter().all(|(term, _)| (*term as usize) < terms)
     }
 
-    fn get(&self, key: &str) -> &[(u32, u8)] {
-        let Some(at) = self.places.of(&self.keys, key) else { return &[] };
-        let at = at as usize;
-        let start = self.starts[at] as usize;
-        let end = self.starts.get(at + 1).map_or(self.terms.len(), |end| *end as usize);
-        &self.terms[start..end]
+    /// The same with other translations, without what is noise.
+    fn revised(self, revise: impl Fn(&str, &[Meaning]) -> Vec<Meaning>) -> Entries {
+        let (mut starts, mut meanings) = (Vec::with_capacity(self.keys.len()), Vec::new());
+        for (at, key) in (0u32..).zip(&self.keys) {
+            starts.push(u32::try_from(meanings.len()).unwrap_or(u32::MAX));
+            meanings.extend(likeliest(revise(key, slice(&self.starts, &self.meanings, at))));
+        }
+        Entries { keys: self.keys, starts, meanings, places: Places::default() }
+    }
+
+    fn get(&self, key: &str) -> Option<&[Meaning]> {
+        self.places.of(&self.keys, key).map(|at| slice(&self.starts, &self.meanings, at))
     }
 }
 
-/// Two lists of terms with shares, each ascending, as one; the shares of a term that is in both together.
-fn sums(a: impl Iterator<Item = (u32, f32)>, b: impl Iterator<Item = (u32, f32)>) -> Vec<(u32, f32)> {
-    let (mut a, mut b) = (a.peekable(), b.peekable());
-    let mut sums = Vec::with_capacity(a.size_hint().0 + b.size_hint().0);
-    while let (Some((one, share)), Some((other, more))) = (a.peek(), b.peek()) {
-        let sum = if one == other { share + more } else { 0.0 };
-        sums.extend(match one.cmp(other) {
-            Ordering::Less => a.next(),
-            Ordering::Greater => b.next(),
-            Ordering::Equal => a.next().and(b.next()).map(|(term, _)| (term, sum)),
-        });
+/// The likeliest translations, at most so many as a word has, ascending; of two that are as likely the first.
+fn likeliest(mut found: Vec<Meaning>) -> Vec<Meaning> {
+    found.retain(|(_, steps)| f32::from(*steps) >= LEAST_SHARE * STEPS);
+    if found.len() > MOST_TRANSLATIONS {
+        found.sort_unstable_by_key(|(term, steps)| (Reverse(*steps), *term));
+        found.truncate(MOST_TRANSLATIONS);
+        found.sort_unstable();
     }
-    sums.extend(a.chain(b));
+    found
+}
+
+/// Two lists of terms with shares, each ascending, as one; the shares of a term that is in both together.
+fn sums(a: &[Meaning], b: &[Meaning]) -> Vec<Meaning> {
+    let mut sums = [a, b].concat();
+    sums.sort_unstable();
+    sums.dedup_by(|next, last| {
+        let same = next.0 == last.0;
+        last.1 += if same { next.1 } else { 0 };
+        same
+    });
     sums
+}
+
+/// Whether what the beginning of a word says counts.
+fn has_beginning(word: &str) -> bool {
+    word.chars().nth(LEAST_LETTERS - 1).is_some()
 }
 
 fn prefix(word: &str) -> &str {
@@ -224,4 +252,20 @@ fn trigrams(word: &str) -> Vec<u32> {
     all.sort_unstable();
     all.dedup();
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_means_what_it_and_its_beginning_say_and_no_more_than_so_much() {
+        assert_eq!(sums(&[(1, 200), (4, 7)], &[(0, 9), (1, 255)]), [(0, 9), (1, 455), (4, 7)]);
+        // Noise goes; of many the likeliest stay, of two the first, in the order of their terms.
+        let noise = (LEAST_SHARE * STEPS) as u16;
+        assert_eq!(likeliest(vec![(2, noise), (3, noise + 1)]), [(3, noise + 1)]);
+        let many = (0u32..20).map(|term| (term, if term < 5 { 50 } else { 60 })).collect();
+        let kept: Vec<u32> = likeliest(many).into_iter().map(|(term, _)| term).collect();
+        assert_eq!(kept, [&[0][..], &(5..20).collect::<Vec<_>>()].concat());
+    }
 }
