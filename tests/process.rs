@@ -208,6 +208,22 @@ fn a_request_in_flight_ends_before_the_server_does_and_nobody_else_gets_in() {
 }
 
 #[test]
+fn a_request_has_its_line_in_the_log_a_moment_later_and_the_last_one_before_the_end() {
+    let folder = folder();
+    let mut server = Process::start(&folder, &[]);
+    let mut line = String::new();
+    server.get("/healthz");
+    server.log.read_line(&mut line).expect("a line");
+    let event: Value = serde_json::from_str(&line).expect("JSON");
+    assert_eq!((&event["fields"]["route"], &event["fields"]["status"]), (&"/healthz".into(), &200.into()));
+    server.get("/v1/languages");
+    server.signal("-TERM");
+    let (status, log) = server.end();
+    let place = |what: &str| log.find(what).unwrap_or_else(|| panic!("no {what}: {log}"));
+    assert!(status.success() && place("/v1/languages") < place("stopping"), "{log}");
+}
+
+#[test]
 fn what_a_relay_acknowledged_is_answered_before_the_server_ends_and_the_rest_by_the_next() {
     let (folder, slack) = (folder(), SlackApi::start());
     let (api, secret, token) = (slack.url("/api"), format!("\"{SECRET}\""), format!("\"{TOKEN}\""));

@@ -57,6 +57,7 @@ pub(super) fn run(origin: Origin) -> Result<ExitCode> {
         let signals = Signals::take().context("taking over the signals of the process")?;
         let listener = socket.listen(BACKLOG).map_err(|error| refused(bound, error))?;
         tracing::info!(address = %bound, "listening on http://{bound}/");
+        let _gathering = telemetry::gather();
         let stop = async {
             // The outcome is in the log.
             signals.stop(|| live.ask()).await;

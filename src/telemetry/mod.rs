@@ -6,6 +6,7 @@
 #[cfg_attr(feature = "otlp", path = "otlp.rs")]
 #[cfg_attr(not(feature = "otlp"), path = "untraced.rs")]
 mod export;
+mod lines;
 
 use std::io::{IsTerminal, Write};
 
@@ -16,6 +17,9 @@ use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, Layer, fmt, registry};
 
 pub use export::{Export, ended, trace};
+pub use lines::{Gathering, gather};
+
+use lines::LINES;
 
 /// The form of a log line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -49,7 +53,7 @@ fn logging(format: LogFormat, filter: EnvFilter) -> (impl Subscriber + Send + Sy
         .with_ansi(std::io::stderr().is_terminal())
         // Where a line cannot be written, as on a full disk, a complaint cannot either, and would be a panic.
         .log_internal_errors(false)
-        .with_writer(std::io::stderr);
+        .with_writer(&LINES);
     let lines = match format {
         LogFormat::Text => lines.boxed(),
         LogFormat::Json => lines.json().boxed(),
@@ -61,7 +65,7 @@ fn logging(format: LogFormat, filter: EnvFilter) -> (impl Subscriber + Send + Sy
 /// Tells the person at the terminal, or in the log beside it. What cannot be written, as on a full disk, is lost;
 /// `eprintln!` would panic.
 pub fn tell(line: std::fmt::Arguments<'_>) {
-    let _ = writeln!(std::io::stderr(), "{line}");
+    let _ = writeln!(LINES.urgent(), "{line}");
 }
 
 /// Says where the program panicked and not with which words, which may hold what a person asked, unless they
