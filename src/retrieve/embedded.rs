@@ -61,8 +61,8 @@ impl Candidate<'_> {
 
     fn hit(&self, record: Record, profile: Profile) -> Hit {
         let Candidate { index, own, likeness, slug, .. } = *self;
-        let hit = hit(index, record);
-        Hit { profile, own, likeness, slug, ..hit }
+        let hit = with_profile(index, record, profile);
+        Hit { own, likeness, slug, ..hit }
     }
 }
 
@@ -457,10 +457,14 @@ impl Retriever for Embedded {
 
 /// A section that was looked up, not searched for.
 fn hit(index: &LanguageIndex, record: Record) -> Hit {
+    with_profile(index, record, Profile::empty())
+}
+
+fn with_profile(index: &LanguageIndex, record: Record, profile: Profile) -> Hit {
     Hit {
         language: index.language,
         record,
-        profile: Profile::empty(),
+        profile,
         own: true,
         likeness: 0.0,
         slug: None,

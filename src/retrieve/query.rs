@@ -323,6 +323,7 @@ impl<'a> Builder<'a> {
         let ends = ends(&letters, &grams);
         grams.sort_unstable_by_key(|(key, _)| *key);
         let mut distinct: Vec<(u64, &str, usize)> = Vec::with_capacity(grams.len());
+        self.inner_grams.reserve(grams.len());
         for same in grams.chunk_by(|a, b| a.0 == b.0) {
             let (key, at) = same[0].clone();
             distinct.push((key, &letters[at], same.len()));
@@ -330,7 +331,9 @@ impl<'a> Builder<'a> {
                 self.inner_grams.push(key);
             }
         }
-        let longest = distinct.iter().map(|(_, text, _)| text.chars().count()).max();
+        // They are for texts without headings, of which a language may have none.
+        let counted = distinct.iter().filter(|_| self.terms.index.tokens(Searched::TextGrams) > 0);
+        let longest = counted.map(|(_, text, _)| text.chars().count()).max();
         let [in_headings, in_texts] = GRAM_PLACES.map(|(field, _)| self.look_up_all(field, &distinct));
         let (mut in_headings, mut in_texts) = (in_headings?.into_iter(), in_texts?.into_iter());
         self.clauses.reserve(in_headings.len() + in_texts.len());
@@ -339,7 +342,7 @@ impl<'a> Builder<'a> {
             let times = if scored { times as f32 } else { 0.0 };
             let [idf, text_idf] = self.gram([in_headings.next(), in_texts.next()], times);
             self.grams.push(Gram { key, idf });
-            if Some(text.chars().count()) == longest {
+            if longest.is_some_and(|longest| text.chars().count() == longest) {
                 self.longest_grams.push((short(key), text_idf));
             }
         }

@@ -16,12 +16,19 @@ const FUNCTION_WORD_SHARE: u64 = 2;
 pub(super) struct Statistics {
     own: u64,
     other: u64,
+    /// The inverse document frequency of a term that no section holds.
+    most: f32,
 }
 
 impl Statistics {
     /// Statistics with other sections than the corpus's, or without.
     pub(super) fn new(index: &LanguageIndex, others: bool) -> Self {
-        Statistics { own: index.sections() as u64, other: if others { OTHER_SECTIONS } else { 0 } }
+        Statistics::of(index.sections() as u64, if others { OTHER_SECTIONS } else { 0 })
+    }
+
+    fn of(own: u64, other: u64) -> Self {
+        let unknown = Statistics { own, other, most: 0.0 };
+        Statistics { most: unknown.idf(0, false), ..unknown }
     }
 
     /// The inverse document frequency of a term that so many of the corpus's sections hold.
@@ -32,7 +39,7 @@ impl Statistics {
 
     /// The same of a term that no section holds.
     pub(super) fn most(self) -> f32 {
-        self.idf(0, false)
+        self.most
     }
 }
 
@@ -55,9 +62,9 @@ mod tests {
 
     #[test]
     fn function_words_stand_in_half_of_the_other_sections() {
-        let few = Statistics { own: 12, other: OTHER_SECTIONS };
+        let few = Statistics::of(12, OTHER_SECTIONS);
         assert!(few.idf(3, true) < few.idf(3, false));
-        let alone = Statistics { own: 12, other: 0 };
+        let alone = Statistics::of(12, 0);
         assert_eq!(alone.idf(3, true), alone.idf(3, false));
     }
 }

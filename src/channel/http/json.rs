@@ -146,8 +146,11 @@ impl Parts<'_, '_> {
     }
 
     fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
-        self.part(name)?;
-        self.writer.out.push(b':');
+        // It stands in the program, and is plain.
+        debug_assert!(escaped(name.as_bytes()).is_none(), "{name}");
+        self.writer.raw(if std::mem::take(&mut self.first) { "\"" } else { ",\"" });
+        self.writer.raw(name);
+        self.writer.raw("\":");
         value.serialize(&mut *self.writer)
     }
 
