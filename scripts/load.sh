@@ -55,7 +55,11 @@ for threads in async blocking; do
 done
 # Nothing is kept of questions: feedback has a thread of its own, and figures of its own.
 export POLYFAQ_FEEDBACK__ENABLED=${POLYFAQ_FEEDBACK__ENABLED:-false}
-"$bins/polyfaq" serve --corpus "$corpus" --index "$work/index" --listen 127.0.0.1:18080 > "$work/log" 2>&1 & server=$!
+serve() { RUST_LOG=$1 "$bins/polyfaq" serve --corpus "$corpus" --index "$work/index" --listen 127.0.0.1:18080 > "$work/log" 2>&1 & server=$!; }
+serve warn
+measure 'polyfaq, no line in the log for a request' 127.0.0.1:18080
+stop
+serve info
 measure 'polyfaq, as fast as it goes' 127.0.0.1:18080
 rate=$(echo "$top" | cut -f1 | awk '{printf "%.0f", $1 * 0.7}')
 row 'polyfaq, 70 % of that' "$(ask 127.0.0.1:18080 "$seconds" "$rate")"
