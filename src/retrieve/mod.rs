@@ -8,6 +8,7 @@
 
 mod compare;
 mod decoded;
+mod dictionary;
 mod embedded;
 mod explain;
 mod links;

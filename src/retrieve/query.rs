@@ -111,7 +111,7 @@ type Places = [Found; PLACES.len()];
 /// Prepares a question.
 pub(super) fn prepare(terms: Terms<'_>, question: &str, without: &Without) -> Result<Prepared, IndexError> {
     let mut builder = Builder::new(terms, without);
-    let mut repairer = Repairer::new(terms.index);
+    let mut repairer = Repairer::new(terms);
     let asked = counted(terms.index.analyzer.terms(question));
     let places = builder.look_up_terms(&asked)?;
     for ((term, times), places) in asked.into_iter().zip(places) {
@@ -424,7 +424,7 @@ pub(super) fn sections_by_key(terms: Terms<'_>, key: u64) -> Sections {
 /// How the index reads the words of a question that it does not know.
 pub(super) fn repairs(terms: Terms<'_>, question: &str) -> Result<Vec<Repair>, IndexError> {
     let builder = Builder::new(terms, &Without::default());
-    let mut repairer = Repairer::new(terms.index);
+    let mut repairer = Repairer::new(terms);
     let mut found: Vec<Repair> = Vec::new();
     // In the same order as the search goes through them: both stop after as many words.
     let asked = counted(terms.index.analyzer.terms(question));

@@ -4,16 +4,20 @@
 //! likely stands for, with how like it is. Never: words that are known, codes, or scripts without
 //! spaces. Bounded: so many words a question, so many candidates a word, at most two edits.
 //!
-//! The candidates come from a Levenshtein automaton over the term dictionary (Schulz and Mihov
-//! 2002). Fewest edits win, then the same first letter, then the word that more sections have.
+//! The candidates come from the words as they are held in memory ([`Dictionary`]), and as long as these are not there from a
+//! Levenshtein automaton over the dictionary of the index (Schulz and Mihov 2002). Fewest edits win, then the same first
+//! letter, then the word that more sections have.
+//!
+//! [`Dictionary`]: super::dictionary::Dictionary
 
 use std::cmp::Reverse;
 
 use tantivy::Term as IndexTerm;
 use tantivy::query::FuzzyTermQuery;
 
+use super::dictionary::slips;
+use super::terms::Terms;
 use crate::analysis::{Term, fold};
-use crate::index::LanguageIndex;
 
 /// Words that are repaired in one question; a text of more is in another language, or no text.
 const MOST_WORDS: usize = 4;
@@ -37,13 +41,13 @@ pub(super) struct Repaired {
 
 /// Repairs the words of one question.
 pub(super) struct Repairer<'a> {
-    index: &'a LanguageIndex,
+    terms: Terms<'a>,
     left: usize,
 }
 
 impl<'a> Repairer<'a> {
-    pub(super) fn new(index: &'a LanguageIndex) -> Self {
-        Repairer { index, left: MOST_WORDS }
+    pub(super) fn new(terms: Terms<'a>) -> Self {
+        Repairer { terms, left: MOST_WORDS }
     }
 
     /// The word that an unknown one stands for, if there is one near enough.
@@ -55,28 +59,38 @@ impl<'a> Repairer<'a> {
         self.left -= 1;
         let most = if typed.len() < TWO_EDITS { 1 } else { 2 };
         // Fewer edits win anyway, and one is looked for in a fraction of the time of two.
-        let mut candidates = self.candidates(&term.word, 1)?;
+        let mut candidates = self.candidates(&term.word, &typed, 1)?;
         if candidates.is_empty() && most > 1 {
-            candidates = self.candidates(&term.word, most)?;
+            candidates = self.candidates(&term.word, &typed, most)?;
         }
         let best = candidates.into_iter().min_by_key(|(word, sections)| {
             let letters: Vec<char> = word.chars().collect();
             let other_start = letters.first() != typed.first();
-            (edits(&typed, &letters), other_start, Reverse(*sections), word.clone())
+            (slips(&typed, &letters, most), other_start, Reverse(*sections), word.clone())
         });
         let Some((word, _)) = best else { return Ok(None) };
         let folded: Vec<char> = fold(&term.word).chars().collect();
-        let changed = edits(&folded, &fold(&word).chars().collect::<Vec<_>>());
-        let stem = self.index.analyzer.stem(&word);
-        Ok(Some(Repaired { word, stem, likeness: 1.0 - changed as f32 / typed.len() as f32 }))
+        let changed = slips(&folded, &fold(&word).chars().collect::<Vec<_>>(), u8::MAX);
+        let likeness = changed.map_or(0.0, |changed| 1.0 - f32::from(changed) / typed.len() as f32);
+        let stem = self.terms.index.analyzer.stem(&word);
+        Ok(Some(Repaired { word, stem, likeness }))
     }
 
     /// The words of the dictionary within so many edits, with the sections that have them.
-    fn candidates(&self, word: &str, most: u8) -> tantivy::Result<Vec<(String, u32)>> {
-        let field = self.index.fields.words;
+    fn candidates(&self, word: &str, typed: &[char], most: u8) -> tantivy::Result<Vec<(String, u32)>> {
+        match self.terms.dictionary() {
+            Some(dictionary) => Ok(dictionary.near(typed, most)),
+            None => self.candidates_stored(word, most),
+        }
+    }
+
+    /// The same from the index.
+    fn candidates_stored(&self, word: &str, most: u8) -> tantivy::Result<Vec<(String, u32)>> {
+        let index = self.terms.index;
+        let field = index.fields.words;
         let query = FuzzyTermQuery::new(IndexTerm::from_field_text(field, word), most, true);
         let mut found = Vec::new();
-        for reader in self.index.searcher.segment_readers() {
+        for reader in index.searcher.segment_readers() {
             let dictionary = reader.inverted_index(field)?;
             let mut stream = dictionary.terms().search(query.automaton()?).into_stream()?;
             for _ in 0..MOST_CANDIDATES {
@@ -96,41 +110,38 @@ impl<'a> Repairer<'a> {
     }
 }
 
-/// Letters inserted, dropped, changed, or swapped with their neighbour, to make one word of
-/// another (optimal string alignment).
-fn edits(a: &[char], b: &[char]) -> usize {
-    let mut before = vec![0; b.len() + 1];
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
-        for j in 1..=b.len() {
-            let changed = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            row[j] = changed.min(last[j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                row[j] = row[j].min(before[j - 2] + 1);
-            }
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last[b.len()]
-}
-
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+    use crate::index::{Plan, Snapshot, Store, build};
+    use crate::retrieve::terms::Loaded;
+    use crate::site::{Layout, Site, UrlTemplate};
 
     #[test]
-    fn edits_count_swaps_once() {
-        let cases = [
-            ("vault", "vault", 0),
-            ("valut", "vault", 1),
-            ("vult", "vault", 1),
-            ("", "ab", 2),
-            ("ax", "bxc", 2),
-        ];
-        for (a, b, expected) in cases {
-            let letters = |s: &str| s.chars().collect::<Vec<_>>();
-            assert_eq!(edits(&letters(a), &letters(b)), expected, "{a} {b}");
+    fn the_words_in_memory_are_those_of_the_index() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+        let site = Site::new(UrlTemplate::default(), Layout::default(), String::new());
+        let store = Store::new(folder.path());
+        build(&Plan { corpus: &corpus, site: &site, store: &store, memory: 64 << 20 }, true, |_| ())
+            .expect("an index");
+        let snapshot = Snapshot::open(&store).expect("a snapshot");
+        let (mut found, typed) =
+            (0, ["proteccted", "servrar", "migrrera", "bakup", "サーバ", "löschne", "zzzz"]);
+        for index in snapshot.languages() {
+            let loaded = Loaded::new(index);
+            loaded.load(index);
+            let repairer = Repairer::new(Terms::new(index, &loaded));
+            for (word, most) in typed.iter().flat_map(|word| [(word, 1), (word, 2)]) {
+                let letters: Vec<char> = word.chars().collect();
+                let mut near = repairer.candidates(word, &letters, most).expect("words");
+                near.sort();
+                assert_eq!(near, repairer.candidates_stored(word, most).expect("words"), "{word}");
+                found += near.len();
+            }
         }
+        assert!(found > 0, "nothing is near");
     }
 }

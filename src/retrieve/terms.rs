@@ -13,6 +13,7 @@ use tantivy::DocAddress;
 use tantivy::fieldnorm::FieldNormReader;
 
 use super::decoded::{Decoded, Entry, Posting, find};
+use super::dictionary::Dictionary;
 use crate::analysis::term_key;
 use crate::index::{IndexError, LanguageIndex, List, Searched};
 use crate::memory::await_all;
@@ -90,6 +91,7 @@ impl Found {
 pub(super) struct Loaded {
     lengths: [Lengths; FIELDS],
     decoded: OnceLock<Decoded>,
+    dictionary: OnceLock<Dictionary>,
 }
 
 /// The terms of a language.
@@ -126,14 +128,17 @@ impl Loaded {
     /// What is kept for an index, as long as nothing is decoded.
     pub(super) fn new(index: &LanguageIndex) -> Loaded {
         let lengths = Searched::ALL.map(|field| Lengths::of(field, index));
-        Loaded { lengths, decoded: OnceLock::new() }
+        Loaded { lengths, decoded: OnceLock::new(), dictionary: OnceLock::new() }
     }
 
-    /// Decodes all postings of its index.
+    /// Decodes all postings of its index, and reads its words.
     pub(super) fn load(&self, index: &LanguageIndex) {
         // What cannot be read now cannot be read for a question either, and is reported there.
         if let Ok(decoded) = self.decode(index) {
             self.decoded.get_or_init(|| decoded);
+        }
+        if let Ok(dictionary) = Dictionary::of(index) {
+            self.dictionary.get_or_init(|| dictionary);
         }
     }
 
@@ -193,6 +198,11 @@ impl<'a> Terms<'a> {
     /// Whether sections can be told by the key of a term alone.
     pub(super) fn by_key(self) -> bool {
         self.loaded.decoded.get().is_some()
+    }
+
+    /// The words as they are written, if they are at hand.
+    pub(super) fn dictionary(self) -> Option<&'a Dictionary> {
+        self.loaded.dictionary.get()
     }
 
     /// How many sections have a term, given by its key; 0 if that cannot be told by it.
