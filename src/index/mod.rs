@@ -127,3 +127,18 @@ fn read_file<T: DeserializeOwned>(path: &Path) -> Result<T, IndexError> {
     postcard::from_bytes(&bytes)
         .map_err(|e| IndexError::Damaged { path: path.to_owned(), reason: e.to_string() })
 }
+
+/// An index of the sample corpus, in a folder of its own.
+#[cfg(test)]
+pub(crate) fn of_the_sample() -> (tempfile::TempDir, Snapshot) {
+    use crate::site::{Layout, Site, UrlTemplate};
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let site = Site::new(UrlTemplate::default(), Layout::default(), String::new());
+    let store = Store::new(folder.path());
+    let plan = Plan { corpus: &corpus, site: &site, store: &store, memory: 64 << 20 };
+    build(&plan, true, |_| ()).expect("an index");
+    let snapshot = Snapshot::open(&store).expect("a snapshot");
+    (folder, snapshot)
+}

@@ -112,22 +112,13 @@ impl<'a> Repairer<'a> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
-    use crate::index::{Plan, Snapshot, Store, build};
+    use crate::index::of_the_sample;
     use crate::retrieve::terms::Loaded;
-    use crate::site::{Layout, Site, UrlTemplate};
 
     #[test]
     fn the_words_in_memory_are_those_of_the_index() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-        let site = Site::new(UrlTemplate::default(), Layout::default(), String::new());
-        let store = Store::new(folder.path());
-        build(&Plan { corpus: &corpus, site: &site, store: &store, memory: 64 << 20 }, true, |_| ())
-            .expect("an index");
-        let snapshot = Snapshot::open(&store).expect("a snapshot");
+        let (_folder, snapshot) = of_the_sample();
         let (mut found, typed) =
             (0, ["proteccted", "servrar", "migrrera", "bakup", "サーバ", "löschne", "zzzz"]);
         for index in snapshot.languages() {
