@@ -228,11 +228,9 @@ pub(super) fn find(
     let spread = Spread::new(postings, |posting| posting.section);
     let guesses: Vec<Guess> = sections.map(|section| spread.guess(section)).collect();
     for (place, guess) in guesses.into_iter().enumerate() {
-        spread
-            .find(guess)
-            .and_then(|at| postings.get(at))
-            .into_iter()
-            .for_each(|posting| sink(place, posting));
+        if let Some(posting) = spread.find(guess).and_then(|at| postings.get(at)) {
+            sink(place, posting);
+        }
     }
 }
 

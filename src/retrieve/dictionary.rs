@@ -25,7 +25,7 @@ pub(super) struct Dictionary {
     letters: Vec<u64>,
     /// How many sections have each.
     sections: Vec<u32>,
-    /// The first word with at least so many letters, from none to one more than the longest has.
+    /// The first word with at least so many letters, from none to as many as the longest has.
     of_length: Vec<usize>,
 }
 
@@ -78,15 +78,13 @@ impl Dictionary {
 impl FromIterator<(String, u32)> for Dictionary {
     /// Words with how many sections have each; what stands in several segments is counted together.
     fn from_iter<I: IntoIterator<Item = (String, u32)>>(words: I) -> Dictionary {
-        let counted = words.into_iter().map(|(word, sections)| (word.chars().count(), word, sections));
-        let mut words: Vec<(usize, String, u32)> =
-            counted.filter(|(length, ..)| *length <= LONGEST).collect();
-        words.sort();
-        words.dedup_by(|next, kept| {
-            let same = next.1 == kept.1;
-            kept.2 += if same { next.2 } else { 0 };
-            same
-        });
+        let mut words: Vec<(usize, String, u32)> = counted(words.into_iter().collect())
+            .into_iter()
+            .map(|(word, sections)| (word.chars().count(), word, sections))
+            .filter(|(length, ..)| *length <= LONGEST)
+            .collect();
+        // Stable: those of a length stay in ascending order.
+        words.sort_by_key(|(length, ..)| *length);
         let mut dictionary = Dictionary::default();
         for (length, word, sections) in words {
             let Ok(start) = u32::try_from(dictionary.text.len()) else { break };
@@ -100,6 +98,17 @@ impl FromIterator<(String, u32)> for Dictionary {
         dictionary.starts.extend(u32::try_from(dictionary.text.len()));
         dictionary
     }
+}
+
+/// Words, each once and in ascending order, with the sections of all places that it stands in together.
+pub(super) fn counted(mut words: Vec<(String, u32)>) -> Vec<(String, u32)> {
+    words.sort();
+    words.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 += if same { next.1 } else { 0 };
+        same
+    });
+    words
 }
 
 /// The set of the letters of a word, those of most alphabets a bit each.

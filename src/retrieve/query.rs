@@ -332,8 +332,10 @@ impl<'a> Builder<'a> {
             }
         }
         // They are for texts without headings, of which a language may have none.
-        let counted = distinct.iter().filter(|_| self.terms.index.tokens(Searched::TextGrams) > 0);
-        let longest = counted.map(|(_, text, _)| text.chars().count()).max();
+        let longest = match self.terms.index.tokens(Searched::TextGrams) {
+            0 => None,
+            _ => distinct.iter().map(|(_, text, _)| text.chars().count()).max(),
+        };
         let [in_headings, in_texts] = GRAM_PLACES.map(|(field, _)| self.look_up_all(field, &distinct));
         let (mut in_headings, mut in_texts) = (in_headings?.into_iter(), in_texts?.into_iter());
         self.clauses.reserve(in_headings.len() + in_texts.len());

@@ -15,7 +15,7 @@ use std::cmp::Reverse;
 use tantivy::Term as IndexTerm;
 use tantivy::query::FuzzyTermQuery;
 
-use super::dictionary::slips;
+use super::dictionary::{counted, slips};
 use super::terms::Terms;
 use crate::analysis::{Term, fold};
 
@@ -100,13 +100,7 @@ impl<'a> Repairer<'a> {
                 }
             }
         }
-        found.sort();
-        found.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            kept.1 += if same { next.1 } else { 0 };
-            same
-        });
-        Ok(found)
+        Ok(counted(found))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Lines on their way to standard error.
 //!
 //! In: lines. Out: the same in their order: at once, or, where a server gathers them and nothing is wrong, many in one go a
-//! moment later; a write for each request takes more than a tenth of what its answer does. Never: a line that waits for the
+//! moment later; a write for each request is a twentieth of all that one takes. Never: a line that waits for the
 //! next one to come, or that is lost unless the process is ended by force.
 
 use std::io::{IsTerminal, Stderr, Write, stderr};

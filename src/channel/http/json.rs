@@ -138,17 +138,23 @@ fn marks(word: u64) -> u64 {
 }
 
 impl Parts<'_, '_> {
-    fn part<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+    /// Sets a part off from the one before it.
+    fn separate(&mut self) {
         if !std::mem::take(&mut self.first) {
             self.writer.out.push(b',');
         }
+    }
+
+    fn part<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        self.separate();
         value.serialize(&mut *self.writer)
     }
 
     fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
         // It stands in the program, and is plain.
         debug_assert!(escaped(name.as_bytes()).is_none(), "{name}");
-        self.writer.raw(if std::mem::take(&mut self.first) { "\"" } else { ",\"" });
+        self.separate();
+        self.writer.raw("\"");
         self.writer.raw(name);
         self.writer.raw("\":");
         value.serialize(&mut *self.writer)
