@@ -5,11 +5,9 @@
 
 use std::cell::RefCell;
 
-use rustc_hash::FxHashMap;
-
 use super::terms::{FIELDS, Place};
 use crate::index::Searched;
-use crate::memory::{Guess, Spread, await_all};
+use crate::memory::{Guess, Spread, Table, await_all};
 
 /// A section that has a term.
 #[derive(Debug, Clone, Copy)]
@@ -30,10 +28,13 @@ pub(super) struct Entry {
 #[derive(Default)]
 pub(super) struct Decoded {
     /// By field and [`term_key`].
-    pub(super) terms: [FxHashMap<u64, Entry>; FIELDS],
+    pub(super) terms: [Table<Entry>; FIELDS],
     pub(super) postings: Vec<Posting>,
-    /// Where each list begins among the postings.
-    lists: Vec<u32>,
+    /// By number.
+    lists: Vec<List>,
+    /// Of each long list that many sections are in, which these are: in the list itself a section takes a search, and
+    /// mostly for nothing.
+    members: Vec<Block>,
     /// Of each term that many sections have a row with the share of each section, 0 where it is not: added up at
     /// once for several, and looked up without a search.
     pub(super) rows: Vec<f32>,
@@ -43,8 +44,34 @@ pub(super) struct Decoded {
     pub(super) grams: Forward,
 }
 
+/// Terms of a field with where their postings are.
+pub(super) type Noted = Vec<(u64, Entry)>;
+
+/// Where a list begins among the postings, and what says which sections it has, if that is kept.
+#[derive(Debug, Clone, Copy)]
+struct List {
+    start: u32,
+    blocks: u32,
+}
+
+/// Which of some sections that follow each other a list has, and how many of those before them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Block {
+    has: u64,
+    before: u32,
+}
+
+/// Sections of a block.
+const BLOCK: usize = u64::BITS as usize;
+
+/// What stands nowhere.
+const NONE: u32 = u32::MAX;
+
 /// One of so many sections has a term that is common. Its row is then at most twice as large as its postings.
 const COMMON: usize = 4;
+
+/// One of so many sections has a term of which it is kept which these are. That is then at most as large as its postings.
+const DENSE: usize = 32;
 
 impl Decoded {
     /// Nothing yet of a language with so many sections.
@@ -53,7 +80,7 @@ impl Decoded {
     }
 
     /// Notes a term whose postings were put behind all others.
-    pub(super) fn note(&mut self, field: Searched, key: u64, start: usize) {
+    pub(super) fn note(&mut self, terms: &mut Noted, key: u64, start: usize) {
         let mut entry = Entry { at: number(self.lists.len()), sections: number(self.postings.len() - start) };
         if self.is_common(entry) {
             let row = self.rows.len();
@@ -65,9 +92,46 @@ impl Decoded {
                 }
             }
         } else {
-            self.lists.push(number(start));
+            let blocks = self.note_members(start);
+            self.lists.push(List { start: number(start), blocks });
         }
-        self.terms[field as usize].insert(key, entry);
+        terms.push((key, entry));
+    }
+
+    /// Notes which sections are in a list that was put behind all others, if it is long. Returns where.
+    fn note_members(&mut self, start: usize) -> u32 {
+        let (at, postings) = (self.members.len(), self.postings.get(start..).unwrap_or_default());
+        if postings.len() <= SHORT || postings.len() * DENSE < self.sections {
+            return NONE;
+        }
+        self.members.resize(at + self.sections.div_ceil(BLOCK), Block::default());
+        let blocks = self.members.get_mut(at..).unwrap_or_default();
+        for (block, bit) in postings.iter().map(|posting| block_of(posting.section)) {
+            blocks.get_mut(block).into_iter().for_each(|block| block.has |= bit);
+        }
+        let mut before = 0;
+        for block in blocks {
+            block.before = before;
+            before += block.has.count_ones();
+        }
+        number(at)
+    }
+
+    /// Notes the terms of a field, whose lists are all behind the first so many.
+    pub(super) fn note_all(&mut self, field: Searched, terms: &Noted, first: usize) {
+        self.terms[field as usize] = Table::new(terms);
+        // Of headings, which sections have what is asked by section.
+        if field == Searched::Grams {
+            self.grams = Forward::of(&self.postings, &self.lists, first, self.sections);
+        }
+    }
+
+    /// Makes room of what was reserved and not used.
+    pub(super) fn shrink(&mut self) {
+        self.postings.shrink_to_fit();
+        self.rows.shrink_to_fit();
+        self.lists.shrink_to_fit();
+        self.members.shrink_to_fit();
     }
 
     fn is_common(&self, entry: Entry) -> bool {
@@ -79,13 +143,15 @@ impl Decoded {
         if self.is_common(entry) {
             return Place::Common(at * self.sections..(at + 1) * self.sections);
         }
-        let start = self.lists.get(at).map_or(0, |start| *start as usize);
-        Place::Decoded { list: entry.at, postings: start..start + sections }
+        let List { start, blocks } = self.lists.get(at).copied().unwrap_or(List { start: 0, blocks: NONE });
+        let start = start as usize;
+        Place::Decoded { list: entry.at, postings: start..start + sections, blocks }
     }
 
-    /// Notes by section what was put behind the first so many lists: all of one field.
-    pub(super) fn turn_round(&mut self, first: usize) {
-        self.grams = Forward::of(&self.postings, &self.lists, first, self.sections);
+    /// Which sections a list has, where [`Place::Decoded`] says that it is kept.
+    pub(super) fn members(&self, blocks: u32) -> &[Block] {
+        let start = blocks as usize;
+        self.members.get(start..start + self.sections.div_ceil(BLOCK)).unwrap_or_default()
     }
 
     /// How many lists there are.
@@ -123,9 +189,9 @@ struct Having {
 
 impl Forward {
     /// The postings of all lists from the one of that number on, by section.
-    fn of(postings: &[Posting], lists: &[u32], first: usize, sections: usize) -> Forward {
+    fn of(postings: &[Posting], lists: &[List], first: usize, sections: usize) -> Forward {
         let lists = lists.get(first..).unwrap_or_default();
-        let start = lists.first().map_or(postings.len(), |start| *start as usize);
+        let start = lists.first().map_or(postings.len(), |list| list.start as usize);
         let mut ends = vec![0u32; sections + 1];
         for posting in postings.get(start..).unwrap_or_default() {
             if let Some(end) = ends.get_mut(posting.section as usize + 1) {
@@ -139,10 +205,10 @@ impl Forward {
         });
         let starts = ends.clone();
         let mut having = vec![Having::default(); sum as usize];
-        let list_ends = lists.iter().skip(1).copied().chain([number(postings.len())]);
-        for (list, (start, end)) in (0u32..).zip(lists.iter().zip(list_ends)) {
-            for Posting { section, share } in postings.get(*start as usize..end as usize).unwrap_or_default()
-            {
+        let list_ends = lists.iter().skip(1).map(|list| list.start).chain([number(postings.len())]);
+        for (list, (begin, end)) in (0u32..).zip(lists.iter().zip(list_ends)) {
+            let postings = postings.get(begin.start as usize..end as usize).unwrap_or_default();
+            for Posting { section, share } in postings {
                 let Some(next) = ends.get_mut(*section as usize) else { continue };
                 if let Some(free) = having.get_mut(*next as usize) {
                     *free = Having { list, share: *share };
@@ -211,12 +277,28 @@ const LINE: usize = 64 / size_of::<Having>();
 /// A list of at most so many postings lies close together in memory.
 const SHORT: usize = 256;
 
-/// Calls `sink` with each of some sections that has a posting, by its place among them, and with that.
+/// The block that a section is in, and the bit that is its own.
+fn block_of(section: u32) -> (usize, u64) {
+    (section as usize / BLOCK, 1 << (section % u64::BITS))
+}
+
+/// Calls `sink` with each of some sections that has a posting, by its place among them, and with that. `members` says
+/// which sections have one, if that is kept.
 pub(super) fn find(
     postings: &[Posting],
+    members: &[Block],
     sections: impl Iterator<Item = u32>,
     mut sink: impl FnMut(usize, &Posting),
 ) {
+    if !members.is_empty() {
+        for (place, section) in sections.enumerate() {
+            let (block, bit) = block_of(section);
+            let Some(block) = members.get(block).filter(|block| block.has & bit != 0) else { continue };
+            let at = block.before + (block.has & (bit - 1)).count_ones();
+            postings.get(at as usize).into_iter().for_each(|posting| sink(place, posting));
+        }
+        return;
+    }
     if postings.len() <= SHORT {
         for (place, section) in sections.enumerate() {
             if let Ok(at) = postings.binary_search_by_key(&section, |posting| posting.section) {
@@ -252,10 +334,16 @@ mod tests {
             });
             let postings: Vec<Posting> = places.map(|section| Posting { section, share: 1.0 }).collect();
             let all: Vec<u32> = postings.iter().map(|posting| posting.section).chain(others).collect();
-            let mut found = vec![None; all.len()];
-            find(&postings, all.iter().copied(), |place, posting| found[place] = Some(posting.section));
-            for (section, found) in all.iter().zip(found) {
-                prop_assert_eq!(found, postings.iter().map(|p| p.section).find(|at| at == section));
+            // Where few of the sections are in a list, it is not kept which.
+            for sections in [4000 * 2 * SHORT, postings.last().map_or(0, |last| last.section as usize) + 1] {
+                let mut decoded = Decoded { postings: postings.clone(), ..Decoded::new(sections) };
+                let blocks = decoded.note_members(0);
+                let mut found = vec![None; all.len()];
+                let note = |place: usize, posting: &Posting| found[place] = Some(posting.section);
+                find(&postings, decoded.members(blocks), all.iter().copied(), note);
+                for (section, found) in all.iter().zip(found) {
+                    prop_assert_eq!(found, postings.iter().map(|p| p.section).find(|at| at == section));
+                }
             }
         }
 
@@ -266,15 +354,16 @@ mod tests {
         ) {
             let mut decoded = Decoded::new(400);
             decoded.postings.push(Posting { section: 3, share: 9.0 });
-            decoded.note(Searched::Question, 0, 0);
+            decoded.note(&mut Noted::new(), 0, 0);
+            let mut terms = Noted::new();
             for (key, list) in (1u8..).zip(&lists) {
                 let (start, share) = (decoded.postings.len(), f32::from(key));
                 decoded.postings.extend(list.iter().map(|section| Posting { section: *section, share }));
-                decoded.note(Searched::Grams, key.into(), start);
+                decoded.note(&mut terms, key.into(), start);
             }
-            decoded.turn_round(1);
+            decoded.note_all(Searched::Grams, &terms, 1);
             let asked: Vec<u8> = (1u8..).zip(&wanted).filter(|(_, wanted)| **wanted).map(|(key, _)| key).collect();
-            let number = |key: &u8| decoded.terms[Searched::Grams as usize].get(&u64::from(*key)).map(|entry| entry.at);
+            let number = |key: &u8| decoded.terms[Searched::Grams as usize].get(u64::from(*key)).map(|entry| entry.at);
             let weights: Vec<(u32, f32)> = asked.iter().filter_map(number).map(|list| (list, 0.5)).collect();
             // The second time, nothing is left of the first.
             for _ in 0..2 {

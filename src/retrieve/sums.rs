@@ -18,7 +18,7 @@ use crate::best::{self, Placed};
 use crate::index::{IndexError, LanguageIndex};
 
 /// Postings that are read whole for a question at most; a language of a few hundred sections has fewer.
-const MOST_POSTINGS: u64 = 8_000;
+const MOST_POSTINGS: u64 = 6_000;
 /// Sections that get what is left, or half as many again as are wanted where those are more.
 const CLOSE: usize = 24;
 

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 use tantivy::DocAddress;
 use tantivy::fieldnorm::FieldNormReader;
 
-use super::decoded::{Decoded, Entry, Posting, find};
+use super::decoded::{Block, Decoded, Entry, Noted, Posting, find};
 use super::dictionary::Dictionary;
 use crate::analysis::term_key;
 use crate::index::{IndexError, LanguageIndex, List, Searched};
@@ -64,8 +64,8 @@ struct Lengths {
 /// Where the postings of a term are.
 #[derive(Debug, Clone)]
 pub(super) enum Place {
-    /// Among those that were decoded, in the list of that number.
-    Decoded { list: u32, postings: Range<usize> },
+    /// Among those that were decoded, in the list of that number; which sections these are is in the blocks there.
+    Decoded { list: u32, postings: Range<usize>, blocks: u32 },
     /// Among the rows of those that many sections have.
     Common(Range<usize>),
     /// In the index, by segment.
@@ -145,7 +145,7 @@ impl Loaded {
     fn decode(&self, index: &LanguageIndex) -> Result<Decoded, IndexError> {
         let mut decoded = Decoded::new(index.sections());
         for field in Searched::ALL {
-            let (lengths, first) = (&self.lengths[field as usize], decoded.lists());
+            let (lengths, first, mut terms) = (&self.lengths[field as usize], decoded.lists(), Noted::new());
             // A term of several segments has its postings in several places until these are put together.
             let mut pieces: Vec<(u64, Vec<Posting>)> = Vec::new();
             let several = index.segments() > 1;
@@ -164,7 +164,7 @@ impl Loaded {
                     if several {
                         pieces.push((key, decoded.postings.split_off(start)));
                     } else {
-                        decoded.note(field, key, start);
+                        decoded.note(&mut terms, key, start);
                     }
                 })?;
             }
@@ -173,14 +173,11 @@ impl Loaded {
             for group in pieces.chunk_by(|a, b| a.0 == b.0) {
                 let start = decoded.postings.len();
                 group.iter().for_each(|(_, piece)| decoded.postings.extend(piece));
-                decoded.note(field, group[0].0, start);
+                decoded.note(&mut terms, group[0].0, start);
             }
-            if field == Searched::Grams {
-                decoded.turn_round(first);
-            }
+            decoded.note_all(field, &terms, first);
         }
-        decoded.postings.shrink_to_fit();
-        decoded.rows.shrink_to_fit();
+        decoded.shrink();
         Ok(decoded)
     }
 }
@@ -208,7 +205,7 @@ impl<'a> Terms<'a> {
     /// How many sections have a term, given by its key; 0 if that cannot be told by it.
     pub(super) fn sections_by_key(self, field: Searched, key: u64) -> u64 {
         let decoded = self.loaded.decoded.get();
-        let entry = decoded.and_then(|decoded| decoded.terms[field as usize].get(&key));
+        let entry = decoded.and_then(|decoded| decoded.terms[field as usize].get(key));
         entry.map_or(0, |entry| u64::from(entry.sections))
     }
 
@@ -220,7 +217,7 @@ impl<'a> Terms<'a> {
     /// Looks a term up whose key is known.
     fn look_up_keyed(self, field: Searched, key: u64, term: &str) -> Result<Found, IndexError> {
         if let Some(decoded) = self.loaded.decoded.get() {
-            let entry = decoded.terms[field as usize].get(&key).copied().unwrap_or_default();
+            let entry = decoded.terms[field as usize].get(key).unwrap_or_default();
             return Ok(Found::decoded(field, entry, decoded));
         }
         let mut lists = Vec::new();
@@ -233,15 +230,13 @@ impl<'a> Terms<'a> {
     pub(super) fn look_up_all<'t>(
         self,
         field: Searched,
-        terms: impl Iterator<Item = (u64, &'t str)>,
+        terms: impl Iterator<Item = (u64, &'t str)> + Clone,
     ) -> Result<Vec<Found>, IndexError> {
         let Some(decoded) = self.loaded.decoded.get() else {
             return terms.map(|(key, term)| self.look_up_keyed(field, key, term)).collect();
         };
-        let known = &decoded.terms[field as usize];
-        let entries: Vec<Entry> =
-            terms.map(|(key, _)| known.get(&key).copied().unwrap_or_default()).collect();
-        Ok(entries.into_iter().map(|entry| Found::decoded(field, entry, decoded)).collect())
+        let entries = decoded.terms[field as usize].get_all(terms.map(|(key, _)| key)).into_iter();
+        Ok(entries.map(|entry| Found::decoded(field, entry.unwrap_or_default(), decoded)).collect())
     }
 
     /// Adds to the cell of each section what it gets of some terms, each with its weight.
@@ -324,8 +319,8 @@ impl<'a> Terms<'a> {
         cells: &mut [f32],
     ) -> Result<(), IndexError> {
         match &found.place {
-            Place::Decoded { postings: range, .. } => {
-                find(self.decoded(range), self.numbers(sections), |_, posting| {
+            Place::Decoded { postings: range, blocks, .. } => {
+                find(self.decoded(range), self.members(*blocks), self.numbers(sections), |_, posting| {
                     if let Some(cell) = cells.get_mut(posting.section as usize) {
                         *cell += weight * posting.share;
                     }
@@ -367,8 +362,8 @@ impl<'a> Terms<'a> {
         has: &mut [bool],
     ) -> Result<(), IndexError> {
         match &found.place {
-            Place::Decoded { postings: range, .. } => {
-                find(self.decoded(range), self.numbers(sections), |place, _| {
+            Place::Decoded { postings: range, blocks, .. } => {
+                find(self.decoded(range), self.members(*blocks), self.numbers(sections), |place, _| {
                     has.get_mut(place).into_iter().for_each(|has| *has = true);
                 });
             }
@@ -404,6 +399,10 @@ impl<'a> Terms<'a> {
     fn row(self, range: &Range<usize>) -> &'a [f32] {
         let decoded = self.loaded.decoded.get();
         decoded.and_then(|decoded| decoded.rows.get(range.clone())).unwrap_or_default()
+    }
+
+    fn members(self, blocks: u32) -> &'a [Block] {
+        self.loaded.decoded.get().map(|decoded| decoded.members(blocks)).unwrap_or_default()
     }
 
     fn decoded(self, range: &Range<usize>) -> &'a [Posting] {

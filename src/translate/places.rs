@@ -5,14 +5,13 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
 use crate::analysis::term_key;
+use crate::memory::Table;
 
 /// The place of each item of a list, by its key. Worked out when it is first asked for, and no part of what the list
 /// is.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Places(OnceLock<FxHashMap<u64, u32>>);
+pub(super) struct Places(OnceLock<Table<u32>>);
 
 impl Places {
     /// The place of a word in `words`, which are the same each time.
@@ -26,7 +25,8 @@ impl Places {
     }
 
     fn find(&self, keys: impl Iterator<Item = u64>, key: u64) -> Option<u32> {
-        self.0.get_or_init(|| keys.zip(0u32..).collect()).get(&key).copied()
+        let places = || Table::new(&keys.zip(0u32..).collect::<Vec<_>>());
+        self.0.get_or_init(places).get(key)
     }
 }
 

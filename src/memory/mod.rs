@@ -6,6 +6,10 @@
 //! Where a list is larger than a processor's caches, each look at another place of it waits longer than a hundred
 //! additions take. A search by halves looks at twenty places one after the other.
 
+mod table;
+
+pub use table::Table;
+
 /// Looks at what stands in different places in one go, before any of it is used: so it is waited for once, and not
 /// again at each place.
 pub fn await_all(places: impl Iterator<Item = u32>) {
