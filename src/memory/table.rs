@@ -1,5 +1,7 @@
 //! Values by keys, looked up in one place of memory each.
 //!
+//! In: keys with their values, all at once. Out: the values of keys, of one or of many. Never: a key that is added later.
+//!
 //! A map of the standard library looks at two, one after the other, and where many keys are looked up the second has
 //! to wait for the first of each. Open addressing with linear probing (Knuth, The Art of Computer Programming, 6.4).
 

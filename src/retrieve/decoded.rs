@@ -324,8 +324,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_posting_of_a_section_is_found_in_short_lists_and_in_long_ones(
-            gaps in proptest::collection::vec(prop_oneof![9 => 1u32..4, 1 => 1u32..5000], 0..2 * SHORT),
+        fn the_posting_of_a_section_is_found_in_short_lists_in_long_ones_and_in_dense_ones(
+            gaps in prop_oneof![
+                proptest::collection::vec(1u32..32, 0..2 * SHORT),
+                proptest::collection::vec(prop_oneof![9 => 1u32..4, 1 => 1u32..5000], 0..2 * SHORT),
+            ],
             others in proptest::collection::vec(0u32..20_000, 9),
         ) {
             let places = gaps.iter().scan(0u32, |place, gap| {
