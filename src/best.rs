@@ -53,11 +53,23 @@ fn best_by<const BLOCK: usize>(scores: &[f32], most: usize) -> Vec<Placed> {
     highest.push(rest.iter().copied().fold(0.0, higher));
     let least = last_of_best(&highest, most);
     let mut best = Vec::with_capacity(2 * most);
-    for (at, _) in highest.iter().enumerate().filter(|(_, high)| **high > 0.0 && **high >= least) {
-        let start = at * BLOCK;
-        for (number, score) in (start..).zip(blocks.get(at).map_or(rest, |block| block.as_slice())) {
+    let mut take = |start: usize, scores: &[f32]| {
+        for (number, score) in (start..).zip(scores) {
             if *score > 0.0 && *score >= least {
                 best.push(Placed::new(u32::try_from(number).unwrap_or(u32::MAX), *score));
+            }
+        }
+    };
+    for (at, _) in highest.iter().enumerate().filter(|(_, high)| **high > 0.0 && **high >= least) {
+        let start = at * BLOCK;
+        let Some(block) = blocks.get(at) else {
+            take(start, rest);
+            continue;
+        };
+        // Few steps of a block have one of the best.
+        for (start, step) in (start..).step_by(STEP).zip(block.as_chunks::<STEP>().0) {
+            if step.iter().fold(false, |any, score| any | (*score >= least)) {
+                take(start, step);
             }
         }
     }
