@@ -6,7 +6,7 @@
 //! gives every file a new time, builds nothing anew.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -18,6 +18,9 @@ use crate::corpus::SourceFile;
 
 /// The name of the account in a generation's folder.
 const FILE: &str = "sources.bin";
+
+/// As many bytes of a file are read at once; what is longer is read piece by piece.
+const AT_ONCE: u64 = 64 << 10;
 
 /// A hash of a file's content.
 pub(super) type Hash = [u8; 16];
@@ -147,8 +150,14 @@ fn current_hash(root: &Path, file: &SourceFile, before: Option<&Source>) -> Hash
 }
 
 fn hash(path: &Path) -> io::Result<Hash> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(path)?)?;
+    let (mut file, mut hasher) = (File::open(path)?, blake3::Hasher::new());
+    // The reader below clears a buffer for each file that is larger than most files are.
+    let mut start = Vec::new();
+    file.by_ref().take(AT_ONCE).read_to_end(&mut start)?;
+    hasher.update(&start);
+    if start.len() as u64 == AT_ONCE {
+        hasher.update_reader(file)?;
+    }
     let mut short = Hash::default();
     short.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
     Ok(short)
@@ -190,6 +199,17 @@ mod tests {
 
     fn file(id: &str, modified: u64) -> SourceFile {
         SourceFile { id: id.into(), bytes: 1, modified }
+    }
+
+    #[test]
+    fn a_file_is_hashed_whole_whatever_its_size() {
+        let dir = tempfile::tempdir().expect("a folder");
+        for bytes in [0, 1, AT_ONCE - 1, AT_ONCE, AT_ONCE + 1, 3 * AT_ONCE + 7] {
+            let content: Vec<u8> = (0..bytes).map(|at| u8::try_from(at % 251).expect("a byte")).collect();
+            std::fs::write(dir.path().join("a"), &content).expect("written");
+            let found = hash(&dir.path().join("a")).expect("readable");
+            assert_eq!(found, blake3::hash(&content).as_bytes()[..16], "{bytes}");
+        }
     }
 
     #[test]

@@ -146,8 +146,26 @@ impl<'a> Runs<'a> {
 
 /// Whether a byte means nothing to Markdown wherever it stands, but at the beginning of a line.
 fn is_plain(byte: u8) -> bool {
-    byte >= b' ' && byte != FIRST_BYTE && !b"*_[]#<>\\`~!@&|".contains(&byte)
+    PLAIN[usize::from(byte)]
 }
+
+/// The answers of [`is_plain`]: it is asked of each byte of each article.
+const PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut byte = 0;
+    while byte < b' ' as usize {
+        plain[byte] = false;
+        byte += 1;
+    }
+    let signs = b"*_[]#<>\\`~!@&|";
+    let mut at = 0;
+    while at < signs.len() {
+        plain[signs[at] as usize] = false;
+        at += 1;
+    }
+    plain[FIRST_BYTE as usize] = false;
+    plain
+};
 
 /// What of a run can be taken out: behind its first letter that is no digit and the next, and before its last. At the
 /// beginning of a line a sign may mean something with what follows it, and so does a space at either end of what is
