@@ -5,7 +5,8 @@
 #
 # QUESTIONS is a file of `{"query": "…"}` lines. Without arguments: the sample corpus and its own headings.
 # Servers and load share the machine, one server after the other. Beside the rates stands what a request takes of the
-# processors: other work on the machine shortens the rates, and lengthens that much less.
+# processors: other work on the machine shortens the rates, and lengthens that much less. Where there is a binary by
+# scripts/release.sh, it is measured too.
 set -eu
 cd "$(dirname "$0")/.."
 corpus=${1:-corpus}
@@ -55,18 +56,33 @@ for threads in async blocking; do
 done
 # Nothing is kept of questions: feedback has a thread of its own, and figures of its own.
 export POLYFAQ_FEEDBACK__ENABLED=${POLYFAQ_FEEDBACK__ENABLED:-false}
-serve() { RUST_LOG=$1 "$bins/polyfaq" serve --corpus "$corpus" --index "$work/index" --listen 127.0.0.1:18080 > "$work/log" 2>&1 & server=$!; }
-serve warn
+# serve BINARY LEVEL
+serve() { RUST_LOG=$2 "$1" serve --corpus "$corpus" --index "$work/index" --listen 127.0.0.1:18080 > "$work/log" 2>&1 & server=$!; }
+# measure_all NAME BINARY: a server as it is by default, as fast as it goes and at 70 % of that. Leaves it running.
+measure_all() {
+    serve "$2" info
+    measure "$1, as fast as it goes" 127.0.0.1:18080
+    rate=$(echo "$top" | cut -f1 | awk '{printf "%.0f", $1 * 0.7}')
+    row "$1, 70 % of that" "$(ask 127.0.0.1:18080 "$seconds" "$rate")"
+}
+share() {
+    printf '%s\t%s\n' "$top" "$ceiling" | awk -F'\t' -v name="$1" '{
+        printf "%s: %.1f %% of the ceiling by rate, %.1f %% by processor time\n", name, 100 * $1 / $8, 100 * ($13 + $14) / ($6 + $7)
+    }'
+}
+serve "$bins/polyfaq" warn
 measure 'polyfaq, no line in the log for a request' 127.0.0.1:18080
 stop
-serve info
-measure 'polyfaq, as fast as it goes' 127.0.0.1:18080
-rate=$(echo "$top" | cut -f1 | awk '{printf "%.0f", $1 * 0.7}')
-row 'polyfaq, 70 % of that' "$(ask 127.0.0.1:18080 "$seconds" "$rate")"
+guided=${CARGO_TARGET_DIR:-target}/guided/polyfaq
+if test -x "$guided"; then
+    measure_all 'polyfaq, guided' "$guided"
+    stop
+    share 'polyfaq, guided' > "$work/shares"
+fi
+measure_all polyfaq "$bins/polyfaq"
+share polyfaq >> "$work/shares"
 echo
-printf '%s\t%s\n' "$top" "$ceiling" | awk -F'\t' '{
-    printf "share of the ceiling: %.1f %% by rate, %.1f %% by processor time\n", 100 * $1 / $8, 100 * ($13 + $14) / ($6 + $7)
-}'
+cat "$work/shares"
 grep -E '^Vm(RSS|HWM)' "/proc/$server/status" 2>/dev/null || true
 mapped=$(find "$work/index" -type f -printf '%s\n' | awk '{sum += $1} END {printf "%.0f", sum / 1024}')
 echo "index on disk: $mapped kB"

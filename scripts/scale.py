@@ -158,4 +158,5 @@ def main():
         print(measure(binaries, work, articles), flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()
