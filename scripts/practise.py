@@ -13,13 +13,12 @@ import re
 import subprocess
 import sys
 import tempfile
-import threading
-import time
+from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle, islice
 from pathlib import Path
 from urllib.parse import quote
 
-from scale import make
+from scale import make, serving
 
 ADDRESS = "127.0.0.1:18091"
 SAMPLE = Path(__file__).resolve().parent.parent / "corpus"
@@ -55,8 +54,9 @@ def requests(questions, corpus):
         yield "GET", f"/help/{quote(path.relative_to(corpus).with_suffix('').as_posix())}", None
 
 
-def ask(todo, failed):
-    connection = http.client.HTTPConnection(ADDRESS, timeout=10)
+def ask(todo):
+    """Asks on one connection. Returns what was not answered, with its status."""
+    connection, failed = http.client.HTTPConnection(ADDRESS, timeout=10), []
     headers = {"content-type": "application/json"}
     for method, path, body in todo:
         connection.request(method, path, body.encode() if body else None, headers)
@@ -64,30 +64,16 @@ def ask(todo, failed):
         response.read()
         if response.status != 200:
             failed.append((path, response.status))
+    return failed
 
 
-def served(binary, corpus, index, questions):
-    arguments = [binary, "serve", "--corpus", corpus, "--index", index, "--listen", ADDRESS]
-    server = subprocess.Popen(arguments, stderr=subprocess.DEVNULL, cwd=index.parent)
-    try:
-        for _ in range(200):
-            try:
-                http.client.HTTPConnection(ADDRESS, timeout=1).request("GET", "/readyz")
-                break
-            except OSError:
-                time.sleep(0.05)
-        todo, failed = list(islice(cycle(requests(questions, corpus)), REQUESTS)), []
-        asking = [threading.Thread(target=ask, args=(todo[at::CONNECTIONS], failed)) for at in range(CONNECTIONS)]
-        for thread in asking:
-            thread.start()
-        for thread in asking:
-            thread.join()
-        print(f"{corpus.name}: {len(todo)} requests, {len(failed)} failed {failed[:3] if failed else ''}")
-        return not failed
-    finally:
-        # Asked to go and not killed: what was counted is written as it goes.
-        server.terminate()
-        server.wait()
+def ask_all(binary, corpus, index, questions):
+    """Asks a server all that there are requests for; whether each was answered."""
+    todo = list(islice(cycle(requests(questions, corpus)), REQUESTS))
+    with serving(binary, corpus, index, ADDRESS), ThreadPoolExecutor(CONNECTIONS) as pool:
+        failed = sum(pool.map(ask, [todo[at::CONNECTIONS] for at in range(CONNECTIONS)]), [])
+    print(f"{corpus.name}: {len(todo)} requests, {len(failed)} failed {failed[:3] or ''}")
+    return not failed
 
 
 def main():
@@ -101,7 +87,7 @@ def main():
             index = work / f"index-{corpus.name}"
             arguments = [binary, "index", "--corpus", corpus, "--index", index]
             subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            fine &= served(binary, corpus, index, questions)
+            fine &= ask_all(binary, corpus, index, questions)
     sys.exit(0 if fine else 1)
 
 

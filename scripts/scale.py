@@ -22,6 +22,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 LOCALES = ["en-us", "sv-se", "de-de", "fr-fr", "es-es", "it-it", "nl-nl", "da-dk", "pl-pl", "ru-ru", "fi-fi", "tr-tr", "cs-cz"]
@@ -94,9 +95,10 @@ def resident(pid):
     return int(line.split()[1]) / 1024
 
 
-def served(binary, corpus, index, questions):
-    """Memory of a server, started and asked, in MB, and the time until it is ready in ms."""
-    address = "127.0.0.1:18090"
+@contextmanager
+def serving(binary, corpus, index, address):
+    """A server as long as it is needed; gives its process and the ms until it was ready. It is asked to go and not
+    killed, so that it writes what it has to write."""
     started = time.monotonic()
     arguments = [binary, "serve", "--corpus", corpus, "--index", index, "--listen", address]
     server = subprocess.Popen(arguments, stderr=subprocess.DEVNULL, cwd=index.parent)
@@ -106,17 +108,25 @@ def served(binary, corpus, index, questions):
                 urllib.request.urlopen(f"http://{address}/readyz", timeout=1)
                 break
             except OSError:
+                if server.poll() is not None:
+                    sys.exit(f"{binary} ended with {server.returncode}; see `{binary} serve --corpus {corpus} --index {index}`")
                 time.sleep(0.01)
-        ready = (time.monotonic() - started) * 1000
+        yield server, (time.monotonic() - started) * 1000
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def served(binary, corpus, index, questions):
+    """Memory of a server, started and asked, in MB, and the time until it is ready in ms."""
+    address = "127.0.0.1:18090"
+    with serving(binary, corpus, index, address) as (server, ready):
         before = resident(server.pid)
         for n in range(2000):
             body = json.dumps({"message": questions[n % len(questions)][0]}).encode()
             request = urllib.request.Request(f"http://{address}/v1/chat", body, {"content-type": "application/json"})
             urllib.request.urlopen(request).read()
         return ready, before, resident(server.pid)
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def measure(binaries, work, articles):
