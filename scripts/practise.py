@@ -31,7 +31,8 @@ REQUESTS = 60_000
 def headings(corpus):
     texts = [path.read_text(encoding="utf-8") for path in sorted(corpus.rglob("*.md"))]
     found = [heading for text in texts for heading in re.findall(r"^#{2,6} (.+)$", text, re.M)]
-    return [re.sub(r"<[^>]*>|\{#[^}]*\}", "", heading).strip() for heading in found]
+    plain = [re.sub(r"<[^>]*>|\{#[^}]*\}", "", heading).strip() for heading in found]
+    return [heading for heading in plain if heading]
 
 
 def slip(question):

@@ -28,11 +28,13 @@ test -n "$profdata" || {
 }
 
 out=$(realpath -m "${CARGO_TARGET_DIR:-target}")/guided
-# build NAME FLAGS...: with a target, so that what runs while building is built as ever.
+# build NAME FLAG [OPTIONS...]: with a target, so that what runs while building is built as ever. The flag holds a path, which
+# may have spaces: what stands between flags is therefore none.
 build() {
-  local name=$1 flags=$2
+  local name=$1 between=$'\x1f' flags
+  flags=${RUSTFLAGS:+${RUSTFLAGS// /$between}$between}$2
   shift 2
-  RUSTFLAGS="${RUSTFLAGS:-} $flags" cargo build --release --locked --bin polyfaq --target "$host" --target-dir "$out/$name" "$@"
+  CARGO_ENCODED_RUSTFLAGS=$flags cargo build --release --locked --bin polyfaq --target "$host" --target-dir "$out/$name" "$@"
 }
 
 # What was built by another profile is not built again by itself.
