@@ -36,6 +36,9 @@ const LARGE_BLOCK: usize = 16 * STEP;
 /// From so many scores on, blocks are large.
 const MANY: usize = 8_192;
 
+/// The lowest score above 0.
+const LEAST: f32 = f32::from_bits(1);
+
 /// The highest scores above 0, at most so many, in no order; of two that are the same the first.
 ///
 /// As many blocks have a score that is at least as high as the last of their highest: what is lower is not among the
@@ -51,30 +54,39 @@ fn best_by<const BLOCK: usize>(scores: &[f32], most: usize) -> Vec<Placed> {
     let mut highest = Vec::with_capacity(blocks.len() + 1);
     highest.extend(blocks.iter().map(highest_of));
     highest.push(rest.iter().copied().fold(0.0, higher));
-    let least = last_of_best(&highest, most);
-    let mut best = Vec::with_capacity(2 * most);
-    let mut take = |start: usize, scores: &[f32]| {
-        for (number, score) in (start..).zip(scores) {
-            if *score > 0.0 && *score >= least {
-                best.push(Placed::new(u32::try_from(number).unwrap_or(u32::MAX), *score));
-            }
-        }
-    };
-    for (at, _) in highest.iter().enumerate().filter(|(_, high)| **high > 0.0 && **high >= least) {
-        let start = at * BLOCK;
-        let Some(block) = blocks.get(at) else {
-            take(start, rest);
-            continue;
-        };
-        // Few steps of a block have one of the best.
-        for (start, step) in (start..).step_by(STEP).zip(block.as_chunks::<STEP>().0) {
-            if step.iter().fold(false, |any, score| any | (*score >= least)) {
-                take(start, step);
-            }
+    let least = last_of_best(&highest, most).max(LEAST);
+    let mut high = Vec::with_capacity(highest.len());
+    for (at, highest) in highest.iter().enumerate() {
+        push_if(*highest >= least, at, &mut high);
+    }
+    // Few steps of a block have one of the best.
+    let mut steps = Vec::with_capacity(2 * most + BLOCK / STEP);
+    for (at, block) in high.into_iter().filter_map(|at| Some((at, blocks.get(at)?))) {
+        for (start, step) in (at * BLOCK..).step_by(STEP).zip(block.as_chunks::<STEP>().0) {
+            push_if(step.iter().fold(false, |any, score| any | (*score >= least)), start, &mut steps);
         }
     }
+    let mut best = Vec::with_capacity(2 * most + STEP);
+    let mut take = |start: usize, scores: &[f32]| {
+        for (number, score) in (u32::try_from(start).unwrap_or(u32::MAX)..).zip(scores) {
+            push_if(*score >= least, Placed::new(number, *score), &mut best);
+        }
+    };
+    for start in steps {
+        take(start, scores.get(start..start + STEP).unwrap_or_default());
+    }
+    take(BLOCK * blocks.len(), rest);
     keep(&mut best, most);
     best
+}
+
+/// Adds an item if it is wanted, for where a processor cannot foresee whether it is: what it guesses wrong costs it more
+/// than to write an item that is written over, and so nothing here depends on it but a number.
+#[inline]
+pub fn push_if<T: Copy>(wanted: bool, item: T, items: &mut Vec<T>) {
+    let kept = items.len() + usize::from(wanted);
+    items.push(item);
+    items.truncate(kept);
 }
 
 /// The highest score of a block.

@@ -1,7 +1,5 @@
 //! How a question and a section found for it compare, word by word: what confidence is made of.
 
-use std::cmp::Ordering;
-
 use super::query::{FUNCTION_WEIGHT, Gram, Prepared, Sections, sections, sections_by_key};
 use super::terms::Terms;
 use super::{Hit, Match};
@@ -56,10 +54,8 @@ pub fn alike(a: &Hit, b: &Hit) -> bool {
         return false;
     }
     let (a, b) = (counts(&a.profile), counts(&b.profile));
-    let mut dot = 0.0;
-    common(&a, &b, |(a, _), (b, _)| a.cmp(b), |(_, n), (_, m)| dot += n * m);
     let norm = |grams: &[(u64, f32)]| grams.iter().map(|(_, n)| n * n).sum::<f32>().sqrt();
-    share(dot, norm(&a) * norm(&b)) >= ALIKE
+    share(dot(&a, &b, |gram| *gram), norm(&a) * norm(&b)) >= ALIKE
 }
 
 /// The n-grams of a heading with how often each is there.
@@ -74,21 +70,17 @@ fn counts(section: &Profile) -> Vec<(u64, f32)> {
     counts
 }
 
-/// Calls `sink` with each pair of two ascending lists that are the same by that order.
-fn common<T>(a: &[T], b: &[T], order: impl Fn(&T, &T) -> Ordering, mut sink: impl FnMut(&T, &T)) {
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
-    while let (Some(one), Some(other)) = (a.peek(), b.peek()) {
-        let order = order(one, other);
-        if order == Ordering::Equal {
-            sink(one, other);
-        }
-        if order != Ordering::Greater {
-            a.next();
-        }
-        if order != Ordering::Less {
-            b.next();
-        }
+/// The product of two vectors, each a list of places and what stands there, ascending. Which list goes on is worked out
+/// and not branched on: a processor cannot foresee it.
+fn dot<T>(a: &[T], b: &[T], part: impl Fn(&T) -> (u64, f32)) -> f32 {
+    let (mut at, mut other, mut sum) = (0, 0, 0.0);
+    while let (Some((one, weight)), Some((another, others))) = (a.get(at).map(&part), b.get(other).map(&part))
+    {
+        sum += if one == another { weight * others } else { 0.0 };
+        at += usize::from(one <= another);
+        other += usize::from(another <= one);
     }
+    sum
 }
 
 fn share(part: f32, whole: f32) -> f32 {
@@ -201,8 +193,7 @@ impl Weigh<'_> {
     fn cosine(&self, own: Vec<Gram>) -> f32 {
         let asked = &self.prepared.grams;
         let norm = |grams: &[Gram]| grams.iter().map(|gram| gram.idf * gram.idf).sum::<f32>().sqrt();
-        let mut both = 0.0;
-        common(asked, &own, |a, b| a.key.cmp(&b.key), |a, b| both += a.idf * b.idf);
+        let both = dot(asked, &own, |gram| (gram.key, gram.idf));
         share(both, norm(asked) * norm(&own))
     }
 

@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 
 use super::slugs::{K1, Reading, SlugIndex};
-use crate::best::{Placed, best, keep};
+use crate::best::{Placed, best, keep, push_if};
 use crate::memory::await_all;
 
 /// How the score of a slug is made up: BM25 as a share of what a perfect slug would get, the share of the
@@ -58,7 +58,7 @@ impl SlugIndex {
             marks: Marks::default(),
             perfect: 0.0,
             all: words.iter().fold(0.0, |sum, word| sum + word.weight),
-            words: RefCell::new(words),
+            notes: RefCell::new(Notes { words, terms: Vec::with_capacity(SLUG) }),
         };
         if asked.places.len() < self.terms() {
             asked.places.resize(self.terms(), NONE);
@@ -75,6 +75,9 @@ impl SlugIndex {
         asked
     }
 }
+
+/// Terms of a slug, about.
+const SLUG: usize = 16;
 
 /// The number of nothing.
 const NONE: u32 = u32::MAX;
@@ -146,6 +149,13 @@ thread_local! {
     static PLACES: Cell<Vec<u32>> = const { Cell::new(Vec::new()) };
 }
 
+/// What is noted while a question is held against one slug.
+struct Notes {
+    words: Vec<Word>,
+    /// The slug's terms that may be asked for.
+    terms: Vec<u32>,
+}
+
 /// A question, ready to be held against slugs.
 pub struct Asked<'a> {
     slugs: &'a SlugIndex,
@@ -161,7 +171,7 @@ pub struct Asked<'a> {
     perfect: f32,
     /// What its words weigh together.
     all: f32,
-    words: RefCell<Vec<Word>>,
+    notes: RefCell<Notes>,
 }
 
 impl Drop for Asked<'_> {
@@ -215,12 +225,12 @@ impl Asked<'_> {
         let mut terms: Vec<Placed> = self.terms.iter().map(weigh).collect();
         terms.sort_unstable();
         let mut room = MOST_POSTINGS;
-        let read = terms.iter().map_while(|term| {
+        let mut read: Vec<(&[u32], f32)> = Vec::with_capacity(terms.len());
+        read.extend(terms.iter().map_while(|term| {
             let found = slugs.postings(term.number());
             room = room.saturating_sub(found.len());
             (room > 0).then_some((found, term.score()))
-        });
-        let read: Vec<(&[u32], f32)> = read.collect();
+        }));
         SUMS.with_borrow_mut(|sums| {
             if sums.len() < slugs.slugs() {
                 sums.resize(slugs.slugs(), 0.0);
@@ -248,9 +258,6 @@ impl Asked<'_> {
 
     #[inline]
     fn wanted(&self, term: u32) -> Option<&Wanted> {
-        if !self.marks.may_have(term) {
-            return None;
-        }
         self.terms.get(*self.places.get(term as usize)? as usize)
     }
 
@@ -262,9 +269,11 @@ impl Asked<'_> {
 
     /// How a slug fits.
     pub fn fit(&self, slug: u32) -> Fit {
-        let words = &mut *self.words.borrow_mut();
+        let Notes { words, terms } = &mut *self.notes.borrow_mut();
         let mut met = 0.0;
-        for wanted in self.slugs.terms_of(slug).iter().filter_map(|term| self.wanted(*term)) {
+        terms.clear();
+        self.slugs.terms_of(slug).iter().for_each(|term| push_if(self.marks.may_have(*term), *term, terms));
+        for wanted in terms.iter().filter_map(|term| self.wanted(*term)) {
             met += wanted.weight;
             let mut next = wanted.first;
             while let Some(Use { word, share, next: after }) = self.uses.get(next as usize) {
