@@ -12,7 +12,7 @@ use crate::corpus::{Article, Section};
 
 /// A section as it is stored, and as answers are made of it. A question finds ten and shows one, so what only an
 /// answer shows is left where it lies until it is asked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Record {
     /// Article id: the path below the corpus root.
     pub article: String,
@@ -34,6 +34,20 @@ pub struct Record {
     /// What is shown of it.
     #[serde(skip)]
     pub shown: Shown,
+}
+
+/// What is stored of a [`Record`], in its order, read where it lies.
+#[derive(Deserialize)]
+struct Written<'r> {
+    article: &'r str,
+    anchor: &'r str,
+    question: &'r str,
+    #[serde(with = "day")]
+    updated: Option<Date>,
+    alternates: Vec<String>,
+    headed: bool,
+    links_only: bool,
+    position: u32,
 }
 
 /// What is shown of a section, as it is stored: how many texts, how long they are, and the texts. Of a section that is
@@ -93,6 +107,16 @@ impl Record {
             position,
             shown,
         }
+    }
+
+    /// The record that was stored as these bytes, with what is shown of it; else what is wrong with them.
+    pub(super) fn read(bytes: &[u8], shown: OwnedBytes) -> Result<Record, String> {
+        let written: Written<'_> = postcard::from_bytes(bytes).map_err(|e| e.to_string())?;
+        let shown = Shown::read(shown).ok_or("a section whose texts are not as they are written")?;
+        let Written { article, anchor, question, updated, alternates, headed, links_only, position } =
+            written;
+        let [article, anchor, question] = [article, anchor, question].map(str::to_owned);
+        Ok(Record { article, anchor, question, updated, alternates, headed, links_only, position, shown })
     }
 
     /// The section's id: `article#anchor`, or the article's id where there is no anchor.
@@ -230,11 +254,6 @@ fn next<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
     let (text, after) = after.split_at_checked(number(digits))?;
     *rest = after;
     Some(text)
-}
-
-/// A record with what is shown of it. `None` if that is not as it is written.
-pub(super) fn with_texts(record: Record, texts: OwnedBytes) -> Option<Record> {
-    Some(Record { shown: Shown::read(texts)?, ..record })
 }
 
 impl Default for Shown {

@@ -17,7 +17,7 @@ use super::facets::Filter;
 use super::headings::Headings;
 use super::manifest::{Manifest, fingerprint};
 use super::profile::Profile;
-use super::record::{Record, with_texts};
+use super::record::Record;
 use super::schema::{Fields, Searched};
 use super::segment::{SearchedField, Segment};
 use super::store::{Best, Store};
@@ -484,10 +484,8 @@ impl StoredSection<'_> {
     /// # Errors
     /// If the stored bytes are not as they should be.
     pub fn read(&self) -> Result<(Record, Profile), IndexError> {
-        let record =
-            postcard::from_bytes(self.record.bytes()).map_err(|e| self.index.damaged(&e.to_string()))?;
-        let record = with_texts(record, self.texts.shared())
-            .ok_or_else(|| self.index.damaged("a section whose texts are not as they are written"))?;
+        let record = Record::read(self.record.bytes(), self.texts.shared());
+        let record = record.map_err(|reason| self.index.damaged(&reason))?;
         Ok((record, Profile::from_bytes(self.profile.shared())))
     }
 }
