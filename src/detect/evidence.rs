@@ -102,7 +102,8 @@ impl Evidence {
     pub fn score(&self, text: &str, most_words: usize) -> Score {
         let count = self.languages.len();
         let mut distinct: Vec<u32> = Vec::with_capacity(16);
-        let mut grams: Vec<u32> = Vec::new();
+        // Three begin at each letter.
+        let mut grams: Vec<u32> = Vec::with_capacity(3 * text.len());
         let word = |word| {
             if distinct.len() < most_words && !distinct.contains(&word) {
                 distinct.push(word);

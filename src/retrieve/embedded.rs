@@ -189,8 +189,9 @@ impl<'a> Search<'a> {
         if prepared.clauses.is_empty() {
             return Ok(Vec::new());
         }
-        let slugged = slugs.iter().take(OWN_SLUGS).flat_map(|(slug, _)| self.with_slug(*place, *slug));
-        let slugged: Vec<DocAddress> = slugged.map(|section| index.address(section)).collect();
+        let mut slugged: Vec<DocAddress> = Vec::with_capacity(OWN_SLUGS * SAME_SLUG);
+        let sections = slugs.iter().take(OWN_SLUGS).flat_map(|(slug, _)| self.with_slug(*place, *slug));
+        slugged.extend(sections.map(|section| index.address(section)));
         let reads = self.snapshot.pivot().reads(index.language) && self.without.has(Part::Translation);
         let found = scores(prepared, *terms, most, &slugged, self.mask(*place))?;
         let slug = |(address, _): &(DocAddress, f32)| {

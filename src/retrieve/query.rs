@@ -69,10 +69,12 @@ pub(super) struct Clause {
 
 /// A word of a question.
 struct Word {
-    /// As it was written, in lower case.
-    written: String,
-    /// As the index knows it.
-    stem: String,
+    /// Its place among the terms that were cut out.
+    term: usize,
+    /// As the index knows it, if that is not its stem.
+    read: Option<String>,
+    /// The key of it as the index knows it.
+    key: u64,
     /// Its clauses.
     clauses: Range<usize>,
     /// What it weighs in coverage.
@@ -110,28 +112,28 @@ type Places = [Found; PLACES.len()];
 
 /// Prepares a question.
 pub(super) fn prepare(terms: Terms<'_>, question: &str, without: &Without) -> Result<Prepared, IndexError> {
-    let mut builder = Builder::new(terms, without);
     let mut repairer = Repairer::new(terms);
     let asked = counted(terms.index.analyzer.terms(question));
+    let mut builder = Builder::new(terms, without, asked.len());
     let places = builder.look_up_terms(&asked)?;
     for ((term, times), places) in asked.into_iter().zip(places) {
         let Known { sections, key, found, read } =
             builder.known(&term, places, without.has(Part::Folding))?;
-        if read.is_some() || !term.joined {
+        if read.is_known() || !term.joined {
             let repaired = match read {
-                None if without.has(Part::Repair) => repairer.repair(&term)?,
+                Read::Unknown if without.has(Part::Repair) => repairer.repair(&term)?,
                 _ => None,
             };
             let (text, likeness, found) = match (read, repaired) {
-                (Some(text), _) => (text, 1.0, found),
-                (None, Some(repaired)) => {
+                (Read::Unknown, Some(repaired)) => {
                     builder.repaired = true;
                     let found = builder.look_up(&repaired.stem)?;
-                    (repaired.stem, repaired.likeness, found)
+                    (Some(repaired.stem), repaired.likeness, found)
                 }
-                (None, None) => (term.stem.clone(), 1.0, found),
+                (Read::As(text), _) => (Some(text), 1.0, found),
+                (Read::Itself | Read::Unknown, _) => (None, 1.0, found),
             };
-            builder.word(&term, times, text, likeness, found);
+            builder.word(&term, key, times, text, likeness, found);
         }
         builder.asked.push(Asked { term, key, sections });
     }
@@ -162,8 +164,8 @@ impl Prepared {
     /// The distinct words, explained.
     pub(super) fn explain(&self) -> Vec<WordExplanation> {
         let explain = |word: &Word| WordExplanation {
-            written: word.written.clone(),
-            read: word.stem.clone(),
+            written: self.written(word).to_owned(),
+            read: self.read(word).to_owned(),
             idf_in_headings: word.idf,
             idf: word.least_idf,
             weight: word.weight,
@@ -173,12 +175,22 @@ impl Prepared {
 
     /// The distinct words: as written, stemmed, and their IDF over headings.
     pub(super) fn words(&self) -> impl Iterator<Item = (&str, &str, f32)> {
-        self.words.iter().map(|word| (word.written.as_str(), word.stem.as_str(), word.idf))
+        self.words.iter().map(|word| (self.written(word), self.read(word), word.idf))
+    }
+
+    /// A word as it was written, in lower case.
+    fn written(&self, word: &Word) -> &str {
+        &self.asked[word.term].term.word
+    }
+
+    /// A word as the index knows it.
+    fn read<'w>(&'w self, word: &'w Word) -> &'w str {
+        word.read.as_deref().unwrap_or(&self.asked[word.term].term.stem)
     }
 
     /// The keys of the distinct words, with their IDF in the field that they are commonest in.
     pub(super) fn keys(&self) -> impl Iterator<Item = (u32, f32)> {
-        self.words.iter().map(|word| (short(term_key(&word.stem)), word.least_idf))
+        self.words.iter().map(|word| (short(word.key), word.least_idf))
     }
 
     /// For each section, the share of the question's words that it has; see
@@ -214,8 +226,8 @@ struct Builder<'a> {
     grams: Vec<Gram>,
     inner_grams: Vec<u64>,
     longest_grams: Vec<(u32, f32)>,
-    /// Words that are function words, as the index knows them.
-    functions: FxHashSet<String>,
+    /// The keys of words that are function words, as the index knows them.
+    functions: FxHashSet<u64>,
 }
 
 /// A term as the index knows it.
@@ -224,22 +236,37 @@ struct Known {
     sections: Sections,
     /// The key of its stem.
     key: u64,
-    /// What it is read as, if anything: itself, else without accents.
-    read: Option<String>,
+    /// What it is read as.
+    read: Read,
     /// Where that is found.
     found: Places,
 }
 
+/// What a term is read as.
+enum Read {
+    Itself,
+    /// The same without accents.
+    As(String),
+    Unknown,
+}
+
+impl Read {
+    fn is_known(&self) -> bool {
+        !matches!(self, Read::Unknown)
+    }
+}
+
 impl<'a> Builder<'a> {
-    fn new(terms: Terms<'a>, without: &Without) -> Self {
+    /// A question of so many terms.
+    fn new(terms: Terms<'a>, without: &Without, count: usize) -> Self {
         Builder {
             terms,
             statistics: Statistics::new(terms.index, without.has(Part::OtherSections)),
-            clauses: Vec::new(),
+            clauses: Vec::with_capacity(PLACES.len() * count),
             self_score: 0.0,
-            words: Vec::new(),
+            words: Vec::with_capacity(count),
             repaired: false,
-            asked: Vec::new(),
+            asked: Vec::with_capacity(count),
             grams: Vec::new(),
             inner_grams: Vec::new(),
             longest_grams: Vec::new(),
@@ -269,24 +296,34 @@ impl<'a> Builder<'a> {
     fn known(&self, term: &Term, (key, found): (u64, Places), folding: bool) -> Result<Known, IndexError> {
         let sections = found.each_ref().map(|found| found.sections);
         if is_somewhere(&found) {
-            return Ok(Known { sections, key, read: Some(term.stem.clone()), found });
+            return Ok(Known { sections, key, read: Read::Itself, found });
         }
         let plain = term.folded.as_deref().unwrap_or(&term.stem);
         for candidate in [plain.to_owned(), format!("{FOLDED}{plain}")].into_iter().filter(|_| folding) {
             let found = self.look_up(&candidate)?;
             if is_somewhere(&found) {
-                return Ok(Known { sections, key, read: Some(candidate), found });
+                return Ok(Known { sections, key, read: Read::As(candidate), found });
             }
         }
-        Ok(Known { sections, key, read: None, found })
+        Ok(Known { sections, key, read: Read::Unknown, found })
     }
 
-    /// Adds a word that the index knows as `text`. In coverage it weighs by the field that it is commonest in.
-    fn word(&mut self, term: &Term, times: f32, text: String, likeness: f32, found: Places) {
+    /// Adds a word, which stands next among the terms, and is found as `read` if not as its stem of that key. In
+    /// coverage it weighs by the field that it is commonest in.
+    fn word(
+        &mut self,
+        term: &Term,
+        key: u64,
+        times: f32,
+        read: Option<String>,
+        likeness: f32,
+        found: Places,
+    ) {
+        let key = read.as_deref().map_or(key, term_key);
         if term.function {
-            self.functions.insert(text.clone());
+            self.functions.insert(key);
         }
-        let function = self.functions.contains(&text);
+        let function = self.functions.contains(&key);
         let start = self.clauses.len();
         let idfs = found.each_ref().map(|found| self.statistics.idf(found.sections, function));
         for (found, ((_, weight), idf)) in found.into_iter().zip(PLACES.into_iter().zip(idfs)) {
@@ -301,8 +338,9 @@ impl<'a> Builder<'a> {
         // A repaired word may be another one after all, so it counts what an unknown one counts.
         let weighed = if likeness < 1.0 { most } else { least };
         self.words.push(Word {
-            written: term.word.clone(),
-            stem: text,
+            term: self.asked.len(),
+            read,
+            key,
             clauses: start..self.clauses.len(),
             weight: weighed * if term.function { FUNCTION_WEIGHT } else { 1.0 },
             least_idf: least,
@@ -379,7 +417,7 @@ impl<'a> Builder<'a> {
 
     fn finish(mut self) -> Prepared {
         // All function words are known only now: two words may be one to the index.
-        for word in self.words.iter().filter(|word| self.functions.contains(&word.stem)) {
+        for word in self.words.iter().filter(|word| self.functions.contains(&word.key)) {
             for clause in &mut self.clauses[word.clauses.clone()] {
                 clause.weight = clause.boost * self.statistics.idf(clause.found.sections, true);
             }
@@ -425,14 +463,14 @@ pub(super) fn sections_by_key(terms: Terms<'_>, key: u64) -> Sections {
 
 /// How the index reads the words of a question that it does not know.
 pub(super) fn repairs(terms: Terms<'_>, question: &str) -> Result<Vec<Repair>, IndexError> {
-    let builder = Builder::new(terms, &Without::default());
+    let asked = counted(terms.index.analyzer.terms(question));
+    let builder = Builder::new(terms, &Without::default(), asked.len());
     let mut repairer = Repairer::new(terms);
     let mut found: Vec<Repair> = Vec::new();
     // In the same order as the search goes through them: both stop after as many words.
-    let asked = counted(terms.index.analyzer.terms(question));
     let places = builder.look_up_terms(&asked)?;
     for ((term, _), places) in asked.into_iter().zip(places) {
-        if builder.known(&term, places, true)?.read.is_none()
+        if !builder.known(&term, places, true)?.read.is_known()
             && let Some(repaired) = repairer.repair(&term)?
         {
             found.push(Repair { typed: term.word, read: repaired.word });

@@ -74,7 +74,9 @@ fn by_weight(clauses: &[Clause]) -> Vec<&Clause> {
     let mut order: Vec<Placed> =
         (0u32..).zip(clauses).map(|(at, clause)| Placed::new(at, clause.weight)).collect();
     order.sort_unstable();
-    order.iter().filter_map(|placed| clauses.get(placed.number() as usize)).collect()
+    let mut ordered = Vec::with_capacity(clauses.len());
+    ordered.extend(order.iter().filter_map(|placed| clauses.get(placed.number() as usize)));
+    ordered
 }
 
 /// Takes the scores of all sections that do not count.

@@ -235,7 +235,7 @@ impl<'a> Terms<'a> {
         let Some(decoded) = self.loaded.decoded.get() else {
             return terms.map(|(key, term)| self.look_up_keyed(field, key, term)).collect();
         };
-        let entries = decoded.terms[field as usize].get_all(terms.map(|(key, _)| key)).into_iter();
+        let entries = decoded.terms[field as usize].get_all(terms.map(|(key, _)| key));
         Ok(entries.map(|entry| Found::decoded(field, entry.unwrap_or_default(), decoded)).collect())
     }
 

@@ -56,7 +56,7 @@ impl Wanted {
     /// The largest share of the weights that stands in so many keys of a text in a row.
     fn closest(&self, text: impl Iterator<Item = u32>, width: usize) -> f32 {
         let mut seen = vec![0usize; self.keys.len()];
-        let mut inside: VecDeque<(usize, usize)> = VecDeque::new();
+        let mut inside: VecDeque<(usize, usize)> = VecDeque::with_capacity(width + 1);
         let (mut sum, mut best) = (0.0f32, 0.0f32);
         for (at, key) in text.enumerate().filter(|(_, key)| self.filter.may_have(*key)) {
             let Ok(found) = self.keys.binary_search_by_key(&key, |(key, _)| *key) else { continue };
