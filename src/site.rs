@@ -401,7 +401,9 @@ pub fn rebase(text: &str, base: &str) -> String {
 /// Splits a text where another stands in it first, which is near its beginning: what finds it in any text needs longer
 /// to get ready.
 fn split_early<'t>(text: &'t str, between: &str) -> Option<(&'t str, &'t str)> {
-    let at = text.as_bytes().windows(between.len().max(1)).position(|window| window == between.as_bytes())?;
+    let (first, rest) = between.as_bytes().split_first()?;
+    let stands = |at: &usize| text.as_bytes().get(at + 1..).is_some_and(|after| after.starts_with(rest));
+    let at = text.bytes().enumerate().filter(|(_, byte)| byte == first).map(|(at, _)| at).find(stands)?;
     Some((text.get(..at)?, text.get(at + between.len()..)?))
 }
 
@@ -416,9 +418,13 @@ fn is_plain(part: &str) -> bool {
             | (b == b'_')
             | (b == b'~')
     };
-    let (blocks, rest) = part.as_bytes().as_chunks::<16>();
-    let without_dots = blocks.iter().all(|block| block.iter().fold(true, |all, b| all & stays(*b)))
-        && rest.iter().fold(true, |all, b| all & stays(*b));
+    let all_stay = |block: &[u8]| block.iter().fold(true, |all, b| all & stays(*b));
+    let bytes = part.as_bytes();
+    let without_dots = match bytes.last_chunk::<16>() {
+        // What is left over is looked at with some of what stands before it.
+        Some(last) => bytes.as_chunks::<16>().0.iter().all(|block| all_stay(block)) && all_stay(last),
+        None => all_stay(bytes),
+    };
     without_dots
         || part.bytes().all(|b| stays(b) || b == b'.') && !part.starts_with('.') && !part.contains("/.")
 }

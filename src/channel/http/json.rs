@@ -87,6 +87,8 @@ impl<'o> Writer<'o> {
 
 /// Below so many bytes a text is looked at byte by byte.
 const SHORT: usize = 16;
+/// From so many on, so many are looked at in one go.
+const WIDE: usize = 32;
 
 /// The bytes that are escaped.
 const ESCAPED: [bool; 256] = {
@@ -107,9 +109,21 @@ fn escaped(bytes: &[u8]) -> Option<usize> {
     if bytes.len() < SHORT {
         return bytes.iter().position(|byte| ESCAPED[usize::from(*byte)]);
     }
-    let (blocks, _) = bytes.as_chunks::<32>();
-    let passed = 32 * blocks.iter().take_while(|block| is_plain(block)).count();
-    let (words, rest) = bytes.get(passed..)?.as_chunks::<8>();
+    let passed = WIDE * bytes.as_chunks::<WIDE>().0.iter().take_while(|block| is_plain(*block)).count();
+    let rest = bytes.get(passed..)?;
+    // What is left over is looked at with some of what stands before it.
+    let rest_is_plain = match bytes.last_chunk::<WIDE>() {
+        Some(last) if rest.len() < WIDE => is_plain(last),
+        None => {
+            bytes.first_chunk::<SHORT>().is_some_and(is_plain)
+                && bytes.last_chunk::<SHORT>().is_some_and(is_plain)
+        }
+        Some(_) => false,
+    };
+    if rest_is_plain {
+        return None;
+    }
+    let (words, rest) = rest.as_chunks::<8>();
     for (number, word) in words.iter().enumerate() {
         let marks = marks(u64::from_le_bytes(*word));
         if marks != 0 {
@@ -121,7 +135,7 @@ fn escaped(bytes: &[u8]) -> Option<usize> {
 }
 
 /// Whether nothing of a block is escaped, told of sixteen bytes at once.
-fn is_plain(block: &[u8; 32]) -> bool {
+fn is_plain<const N: usize>(block: &[u8; N]) -> bool {
     let escaped = |byte: u8| u8::from(byte < b' ') | u8::from(byte == b'"') | u8::from(byte == b'\\');
     block.iter().fold(0, |any, byte| any | escaped(*byte)) == 0
 }
@@ -154,9 +168,10 @@ impl Parts<'_, '_> {
         // It stands in the program, and is plain.
         debug_assert!(escaped(name.as_bytes()).is_none(), "{name}");
         self.separate();
-        self.writer.raw("\"");
+        self.writer.out.push(b'"');
         self.writer.raw(name);
-        self.writer.raw("\":");
+        self.writer.out.push(b'"');
+        self.writer.out.push(b':');
         value.serialize(&mut *self.writer)
     }
 
