@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::{Observer, features};
 use crate::analysis::Analyzer;
 use crate::language::Language;
-use crate::memory::Spread;
+use crate::memory::Hashes;
 
 /// Smoothing of a word's relative frequency, in articles' words: the most, and the share of all
 /// that a language has. A corpus of a few articles has little to be smoothed with.
@@ -50,7 +50,7 @@ pub struct Evidence {
     /// What a known word scores for a language that does not have it.
     absent: Vec<f32>,
     /// Hashes of the known words, ascending, and where the entries of each begin.
-    words: Vec<u32>,
+    words: Hashes,
     starts: Vec<u32>,
     /// For each word and language that has it: the language, and the score above `absent`.
     entries: Vec<(u8, u8)>,
@@ -86,8 +86,8 @@ impl Evidence {
         self.articles.len() == count
             && self.absent.len() == count
             && self.grams.len() == CELLS * count.next_multiple_of(LANES)
-            && self.words.len() == self.starts.len()
-            && self.words.is_sorted()
+            && self.words.as_slice().len() == self.starts.len()
+            && self.words.as_slice().is_sorted()
             && self.starts.is_sorted()
             && begins
             && self.entries.iter().all(|(language, _)| usize::from(*language) < count)
@@ -130,9 +130,7 @@ impl Evidence {
     /// The languages that have a word, and what it scores above `absent` for each; `None` if none
     /// has it.
     fn entries_of(&self, word: u32) -> Option<&[(u8, u8)]> {
-        // Hashes are spread evenly.
-        let words = Spread::new(&self.words, |word| *word);
-        let at = words.find(words.guess(word))?;
+        let at = self.words.find(word)?;
         let start = *self.starts.get(at)? as usize;
         let end = self.starts.get(at + 1).map_or(self.entries.len(), |end| *end as usize);
         self.entries.get(start..end)
@@ -305,11 +303,10 @@ impl Trainer {
         let mut known: Vec<u32> = self.languages.iter().flat_map(|l| l.words.keys().copied()).collect();
         known.sort_unstable();
         known.dedup();
-        for word in known {
-            let counts = self.languages.iter().map(|l| l.words.get(&word).copied().unwrap_or(0.0));
+        for word in &known {
+            let counts = self.languages.iter().map(|l| l.words.get(word).copied().unwrap_or(0.0));
             let counts: Vec<f32> = counts.collect();
             let background = mean(counts.iter().zip(&totals).map(|(count, total)| count / total));
-            evidence.words.push(word);
             evidence.starts.push(u32::try_from(evidence.entries.len()).unwrap_or(u32::MAX));
             for (language, count) in (0u8..).zip(&counts).filter(|(_, count)| **count > 0.0) {
                 let at = usize::from(language);
@@ -318,6 +315,7 @@ impl Trainer {
                 evidence.entries.push((language, quantized(score - evidence.absent[at])));
             }
         }
+        evidence.words = known.into();
     }
 
     fn grams(&self) -> Vec<i8> {

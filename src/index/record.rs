@@ -39,9 +39,9 @@ pub struct Record {
 /// What is stored of a [`Record`], in its order, read where it lies.
 #[derive(Deserialize)]
 struct Written<'r> {
-    article: &'r str,
-    anchor: &'r str,
-    question: &'r str,
+    article: &'r [u8],
+    anchor: &'r [u8],
+    question: &'r [u8],
     #[serde(with = "day")]
     updated: Option<Date>,
     alternates: Vec<String>,
@@ -115,7 +115,7 @@ impl Record {
         let shown = Shown::read(shown).ok_or("a section whose texts are not as they are written")?;
         let Written { article, anchor, question, updated, alternates, headed, links_only, position } =
             written;
-        let [article, anchor, question] = [article, anchor, question].map(str::to_owned);
+        let [article, anchor, question] = [article, anchor, question].map(|bytes| text(bytes).to_owned());
         Ok(Record { article, anchor, question, updated, alternates, headed, links_only, position, shown })
     }
 

@@ -49,6 +49,11 @@ impl Segment {
         &self.searched[searched as usize]
     }
 
+    /// See [`Documents::first_byte`].
+    pub(super) fn first_byte(&self, section: DocId) -> u8 {
+        self.documents.first_byte(section)
+    }
+
     /// What is stored of a section.
     pub(super) fn stored(&self, section: DocId) -> Result<Stored<'_>, IndexError> {
         self.documents.get(section)

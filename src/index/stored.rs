@@ -93,6 +93,12 @@ impl Documents {
         self.find(document).ok_or_else(damaged)
     }
 
+    /// The first byte of what is stored of a document, which says nothing: to be waited for.
+    pub(super) fn first_byte(&self, document: DocId) -> u8 {
+        let start = self.starts.get(document as usize).and_then(|start| usize::try_from(*start).ok());
+        start.and_then(|start| self.blocks.get(start).copied()).unwrap_or_default()
+    }
+
     fn find(&self, document: DocId) -> Option<Stored<'_>> {
         let at = document as usize;
         let (start, end) = (*self.starts.get(at)?, *self.starts.get(at + 1)?);

@@ -6,8 +6,10 @@
 //! Where a list is larger than a processor's caches, each look at another place of it waits longer than a hundred
 //! additions take. A search by halves looks at twenty places one after the other.
 
+mod hashes;
 mod table;
 
+pub use hashes::Hashes;
 pub use table::Table;
 
 /// Looks at what stands in different places in one go, before any of it is used: so it is waited for once, and not

@@ -17,11 +17,17 @@ pub(super) struct Posting {
     pub(super) share: f32,
 }
 
-/// Where the postings of a term are that was decoded: the number of its list or its row, and how many they are.
+/// Where the postings of a term are that was decoded: all that is known of them in one place.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Entry {
+    /// The number of its list or its row.
     at: u32,
+    /// How many they are.
     pub(super) sections: u32,
+    /// Where a list begins among the postings.
+    start: u32,
+    /// What says which sections a list has, if that is kept.
+    blocks: u32,
 }
 
 /// All postings of a language, decoded.
@@ -30,8 +36,8 @@ pub(super) struct Decoded {
     /// By field and [`term_key`].
     pub(super) terms: [Table<Entry>; FIELDS],
     pub(super) postings: Vec<Posting>,
-    /// By number.
-    lists: Vec<List>,
+    /// Where each list begins, by number; as long as there are more to come.
+    lists: Vec<u32>,
     /// Of each long list that many sections are in, which these are: in the list itself a section takes a search, and
     /// mostly for nothing.
     members: Vec<Block>,
@@ -46,13 +52,6 @@ pub(super) struct Decoded {
 
 /// Terms of a field with where their postings are.
 pub(super) type Noted = Vec<(u64, Entry)>;
-
-/// Where a list begins among the postings, and what says which sections it has, if that is kept.
-#[derive(Debug, Clone, Copy)]
-struct List {
-    start: u32,
-    blocks: u32,
-}
 
 /// Which of some sections that follow each other a list has, and how many of those before them.
 #[derive(Debug, Clone, Copy, Default)]
@@ -81,7 +80,8 @@ impl Decoded {
 
     /// Notes a term whose postings were put behind all others.
     pub(super) fn note(&mut self, terms: &mut Noted, key: u64, start: usize) {
-        let mut entry = Entry { at: number(self.lists.len()), sections: number(self.postings.len() - start) };
+        let sections = number(self.postings.len() - start);
+        let mut entry = Entry { at: number(self.lists.len()), sections, start: number(start), blocks: NONE };
         if self.is_common(entry) {
             let row = self.rows.len();
             entry.at = number(row / self.sections);
@@ -92,8 +92,8 @@ impl Decoded {
                 }
             }
         } else {
-            let blocks = self.note_members(start);
-            self.lists.push(List { start: number(start), blocks });
+            entry.blocks = self.note_members(start);
+            self.lists.push(entry.start);
         }
         terms.push((key, entry));
     }
@@ -126,11 +126,11 @@ impl Decoded {
         }
     }
 
-    /// Makes room of what was reserved and not used.
+    /// Makes room of what was reserved and not used, or is used no more.
     pub(super) fn shrink(&mut self) {
         self.postings.shrink_to_fit();
         self.rows.shrink_to_fit();
-        self.lists.shrink_to_fit();
+        self.lists = Vec::new();
         self.members.shrink_to_fit();
     }
 
@@ -143,9 +143,8 @@ impl Decoded {
         if self.is_common(entry) {
             return Place::Common(at * self.sections..(at + 1) * self.sections);
         }
-        let List { start, blocks } = self.lists.get(at).copied().unwrap_or(List { start: 0, blocks: NONE });
-        let start = start as usize;
-        Place::Decoded { list: entry.at, postings: start..start + sections, blocks }
+        let start = entry.start as usize;
+        Place::Decoded { list: entry.at, postings: start..start + sections, blocks: entry.blocks }
     }
 
     /// Which sections a list has, where [`Place::Decoded`] says that it is kept.
@@ -189,9 +188,9 @@ struct Having {
 
 impl Forward {
     /// The postings of all lists from the one of that number on, by section.
-    fn of(postings: &[Posting], lists: &[List], first: usize, sections: usize) -> Forward {
+    fn of(postings: &[Posting], lists: &[u32], first: usize, sections: usize) -> Forward {
         let lists = lists.get(first..).unwrap_or_default();
-        let start = lists.first().map_or(postings.len(), |list| list.start as usize);
+        let start = lists.first().map_or(postings.len(), |start| *start as usize);
         let mut ends = vec![0u32; sections + 1];
         for posting in postings.get(start..).unwrap_or_default() {
             if let Some(end) = ends.get_mut(posting.section as usize + 1) {
@@ -205,9 +204,9 @@ impl Forward {
         });
         let starts = ends.clone();
         let mut having = vec![Having::default(); sum as usize];
-        let list_ends = lists.iter().skip(1).map(|list| list.start).chain([number(postings.len())]);
+        let list_ends = lists.iter().skip(1).copied().chain([number(postings.len())]);
         for (list, (begin, end)) in (0u32..).zip(lists.iter().zip(list_ends)) {
-            let postings = postings.get(begin.start as usize..end as usize).unwrap_or_default();
+            let postings = postings.get(*begin as usize..end as usize).unwrap_or_default();
             for Posting { section, share } in postings {
                 let Some(next) = ends.get_mut(*section as usize) else { continue };
                 if let Some(free) = having.get_mut(*next as usize) {
