@@ -315,6 +315,26 @@ pub(super) fn find(
     }
 }
 
+/// Notes which of some sections have a posting. As a rule nothing is branched on, for a processor cannot foresee it.
+pub(super) fn mark(
+    postings: &[Posting],
+    members: &[Block],
+    sections: impl Iterator<Item = u32>,
+    has: &mut [bool],
+) {
+    if members.is_empty() && postings.len() > SHORT {
+        let note = |place: usize, _: &Posting| has.get_mut(place).into_iter().for_each(|has| *has = true);
+        return find(postings, members, sections, note);
+    }
+    for (section, has) in sections.zip(has) {
+        let (block, bit) = block_of(section);
+        *has |= match members {
+            [] => postings.binary_search_by_key(&section, |posting| posting.section).is_ok(),
+            _ => members.get(block).is_some_and(|block| block.has & bit != 0),
+        };
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -343,6 +363,9 @@ mod tests {
                 let mut found = vec![None; all.len()];
                 let note = |place: usize, posting: &Posting| found[place] = Some(posting.section);
                 find(&postings, decoded.members(blocks), all.iter().copied(), note);
+                let mut has = vec![false; all.len()];
+                mark(&postings, decoded.members(blocks), all.iter().copied(), &mut has);
+                prop_assert_eq!(has, found.iter().map(Option::is_some).collect::<Vec<bool>>());
                 for (section, found) in all.iter().zip(found) {
                     prop_assert_eq!(found, postings.iter().map(|p| p.section).find(|at| at == section));
                 }

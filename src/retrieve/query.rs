@@ -372,7 +372,7 @@ impl<'a> Builder<'a> {
         // They are for texts without headings, of which a language may have none.
         let longest = match self.terms.index.tokens(Searched::TextGrams) {
             0 => None,
-            _ => distinct.iter().map(|(_, text, _)| text.chars().count()).max(),
+            _ => distinct.iter().map(|(_, text, _)| characters(text)).max(),
         };
         let [in_headings, in_texts] = GRAM_PLACES.map(|(field, _)| self.look_up_all(field, &distinct));
         let (mut in_headings, mut in_texts) = (in_headings?.into_iter(), in_texts?.into_iter());
@@ -382,7 +382,7 @@ impl<'a> Builder<'a> {
             let times = if scored { times as f32 } else { 0.0 };
             let [idf, text_idf] = self.gram([in_headings.next(), in_texts.next()], times);
             self.grams.push(Gram { key, idf });
-            if longest.is_some_and(|longest| text.chars().count() == longest) {
+            if longest.is_some_and(|longest| characters(text) == longest) {
                 self.longest_grams.push((short(key), text_idf));
             }
         }
@@ -400,19 +400,22 @@ impl<'a> Builder<'a> {
 
     /// Adds an n-gram that is in the question so many times, by place where it is found. Returns its IDF by place.
     fn gram(&mut self, found: [Option<Found>; GRAM_PLACES.len()], times: f32) -> [f32; GRAM_PLACES.len()] {
-        let mut idfs = [self.statistics.most(); GRAM_PLACES.len()];
-        let mut perfect = 0.0f32;
-        for ((found, (_, weight)), place_idf) in found.into_iter().zip(GRAM_PLACES).zip(&mut idfs) {
-            let Some(found) = found else { continue };
-            let (idf, boost) = (self.statistics.idf(found.sections, false), weight * times);
-            *place_idf = idf;
-            perfect = perfect.max(boost * idf);
-            if boost > 0.0 && found.sections > 0 {
-                self.clauses.push(Clause { found, boost, weight: boost * idf });
-            }
+        let [(_, in_heading), (_, in_text)] = GRAM_PLACES;
+        let [heading, text] = found;
+        let (idf, perfect) = self.gram_at(heading, in_heading * times);
+        let (text_idf, perfect_text) = self.gram_at(text, in_text * times);
+        self.self_score += perfect.max(perfect_text);
+        [idf, text_idf]
+    }
+
+    /// The same in one place. Returns its IDF and what a section gets of it at most.
+    fn gram_at(&mut self, found: Option<Found>, boost: f32) -> (f32, f32) {
+        let Some(found) = found else { return (self.statistics.most(), 0.0) };
+        let idf = self.statistics.idf(found.sections, false);
+        if boost > 0.0 && found.sections > 0 {
+            self.clauses.push(Clause { found, boost, weight: boost * idf });
         }
-        self.self_score += perfect;
-        idfs
+        (idf, boost * idf)
     }
 
     fn finish(mut self) -> Prepared {
@@ -443,6 +446,11 @@ fn ends(letters: &str, grams: &[(u64, Range<usize>)]) -> [usize; 2] {
     let starts = |(_, at): &&(u64, Range<usize>)| letters[at.start..].starts_with('_');
     let first = grams.iter().find(starts).map_or(usize::MAX, |(_, at)| at.start);
     [first, grams.last().map_or(usize::MAX, |(_, at)| at.start)]
+}
+
+/// How many characters a few letters are: as many as bytes that begin one.
+fn characters(letters: &str) -> usize {
+    letters.bytes().filter(|byte| !matches!(byte, 0x80..=0xbf)).count()
 }
 
 fn is_somewhere(found: &Places) -> bool {

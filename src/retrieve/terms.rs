@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 use tantivy::DocAddress;
 use tantivy::fieldnorm::FieldNormReader;
 
-use super::decoded::{Block, Decoded, Entry, Noted, Posting, find};
+use super::decoded::{Block, Decoded, Entry, Noted, Posting, find, mark};
 use super::dictionary::Dictionary;
 use crate::analysis::term_key;
 use crate::index::{IndexError, LanguageIndex, List, Searched};
@@ -363,9 +363,7 @@ impl<'a> Terms<'a> {
     ) -> Result<(), IndexError> {
         match &found.place {
             Place::Decoded { postings: range, blocks, .. } => {
-                find(self.decoded(range), self.members(*blocks), self.numbers(sections), |place, _| {
-                    has.get_mut(place).into_iter().for_each(|has| *has = true);
-                });
+                mark(self.decoded(range), self.members(*blocks), self.numbers(sections), has);
             }
             Place::Common(range) => {
                 let row = self.row(range);
