@@ -111,7 +111,7 @@ pub enum Problem {
         anchor: String,
     },
     /// A date in the front matter that is none.
-    #[error("`{key}` is `{value}`, which is no date; write MM/DD/YYYY or YYYY-MM-DD")]
+    #[error("`{key}` is `{}`, which is no date; write MM/DD/YYYY or YYYY-MM-DD", Brief(value))]
     BadDate {
         /// The key.
         key: String,
@@ -138,7 +138,7 @@ pub enum Problem {
     #[error("has no known language; put it into a locale folder (sv-se/…) or set `lang` in its front matter")]
     UnknownLanguage,
     /// A heading with no text of its own and nothing below it.
-    #[error("heading `{heading}` has no text below it; write its answer or remove it")]
+    #[error("heading `{}` has no text below it; write its answer or remove it", Brief(heading))]
     EmptySection {
         /// The heading.
         heading: String,
@@ -179,13 +179,13 @@ pub enum Problem {
         target: String,
     },
     /// A link that no answer may carry.
-    #[error("link `{target}` is no web address that may be shown, so only its text is kept")]
+    #[error("link `{}` is no web address that may be shown, so only its text is kept", Brief(target))]
     UnsafeLink {
         /// As written.
         target: String,
     },
     /// A link to a file that is not there.
-    #[error("link to `{target}`, which is not in the corpus; mend or remove it")]
+    #[error("link to `{}`, which is not in the corpus; mend or remove it", Brief(target))]
     BrokenLink {
         /// Path below the corpus root.
         target: String,
@@ -199,7 +199,7 @@ pub enum Problem {
         more: usize,
     },
     /// A link to a place that the article does not have.
-    #[error("link to `{target}#{anchor}`, but that article has no such anchor; mend it")]
+    #[error("link to `{target}#{}`, but that article has no such anchor; mend it", Brief(anchor))]
     BrokenAnchor {
         /// Path below the corpus root.
         target: String,
@@ -207,7 +207,7 @@ pub enum Problem {
         anchor: String,
     },
     /// The same question twice in a language.
-    #[error("question `{question}` is asked in {other} as well; say what tells them apart")]
+    #[error("question `{}` is asked in {other} as well; say what tells them apart", Brief(question))]
     DuplicateQuestion {
         /// The question.
         question: String,
@@ -235,6 +235,23 @@ pub enum Problem {
     EmptyArticle,
 }
 
+/// The beginning of what an article says, enough to find it by: a link may hold a whole picture.
+struct Brief<'t>(&'t str);
+
+impl Brief<'_> {
+    /// As many characters are shown.
+    const MOST: usize = 120;
+}
+
+impl fmt::Display for Brief<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.char_indices().nth(Brief::MOST) {
+            Some((end, _)) => write!(f, "{}…", &self.0[..end]),
+            None => f.write_str(self.0),
+        }
+    }
+}
+
 impl Problem {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
@@ -257,5 +274,24 @@ impl fmt::Display for Diagnostic {
             write!(f, ":{line}")?;
         }
         write!(f, ": {}", self.problem)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_link_that_holds_a_picture_only_the_beginning_is_said() {
+        let target = format!("data:image/png;base64,{}", "é".repeat(9_000));
+        let problem = Problem::UnsafeLink { target: target.clone() };
+        let said = Diagnostic { file: "a.md".to_owned(), line: Some(3), problem }.to_string();
+        assert!(said.starts_with("a.md:3: link `data:image/png;base64,éé"), "{said}");
+        assert!(
+            said.ends_with("é…` is no web address that may be shown, so only its text is kept"),
+            "{said}"
+        );
+        assert!(said.chars().count() < 250, "{said}");
+        assert_eq!(Brief("mailto:").to_string(), "mailto:");
     }
 }
