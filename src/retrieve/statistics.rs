@@ -36,7 +36,7 @@ impl Statistics {
 
     fn of(own: u64, other: u64) -> Self {
         let all = ((own + other) as f32 + 1.0).ln();
-        let unknown = Statistics { other, all, logarithms: &*LOGARITHMS, most: 0.0 };
+        let unknown = Statistics { other, all, logarithms: LOGARITHMS.as_slice(), most: 0.0 };
         Statistics { most: unknown.idf(0, false), ..unknown }
     }
 

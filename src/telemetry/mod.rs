@@ -8,6 +8,7 @@
 mod export;
 mod lines;
 
+use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
 
 use clap::ValueEnum;
@@ -62,10 +63,16 @@ fn logging(format: LogFormat, filter: EnvFilter) -> (impl Subscriber + Send + Sy
     (registry().with(lines.with_filter(filter)).with(spans), export)
 }
 
-/// Tells the person at the terminal, or in the log beside it. What cannot be written, as on a full disk, is lost;
-/// `eprintln!` would panic.
+/// Tells the person at the terminal, or in the log beside it, and steers neither. What cannot be written, as on a full
+/// disk, is lost; `eprintln!` would panic.
 pub fn tell(line: std::fmt::Arguments<'_>) {
-    let _ = writeln!(LINES.urgent(), "{line}");
+    let _ = writeln!(LINES.urgent(), "{}", visible(&line.to_string()));
+}
+
+/// A text as it may stand on a terminal: articles, and the names of their files, may hold what steers one.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if text.contains(steers) { text.replace(steers, "\u{fffd}").into() } else { text.into() }
 }
 
 /// Says where the program panicked and not with which words, which may hold what a person asked, unless they
@@ -83,6 +90,12 @@ mod tests {
     use tracing::level_filters::LevelFilter;
 
     use super::*;
+
+    #[test]
+    fn what_an_article_says_steers_no_terminal() {
+        assert_eq!(visible("Press \u{1b}[2J\u{9b}31m\u{7}, then\r\n\tgo"), "Press �[2J�31m�, then�\n\tgo");
+        assert!(matches!(visible("Tryck på »Klar«.\n"), Cow::Borrowed(_)));
+    }
 
     #[test]
     fn what_is_not_logged_is_not_put_into_words() {

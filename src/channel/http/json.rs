@@ -109,7 +109,7 @@ fn escaped(bytes: &[u8]) -> Option<usize> {
     if bytes.len() < SHORT {
         return bytes.iter().position(|byte| ESCAPED[usize::from(*byte)]);
     }
-    let passed = WIDE * bytes.as_chunks::<WIDE>().0.iter().take_while(|block| is_plain(*block)).count();
+    let passed = WIDE * bytes.as_chunks::<WIDE>().0.iter().take_while(|block| is_plain(block)).count();
     let rest = bytes.get(passed..)?;
     // What is left over is looked at with some of what stands before it.
     let rest_is_plain = match bytes.last_chunk::<WIDE>() {
