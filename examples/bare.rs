@@ -58,13 +58,12 @@ fn section_terms(section: &Section, title: &str, analyzer: Analyzer) -> Analyzed
     let stems = |text: &str| joined(analyzer.terms(text).into_iter().map(|term| term.stem));
     let all = [section.question.as_str(), &section.text, &context].join("\n");
     let words = analyzer.terms(&all).into_iter().filter(Term::is_spelled).map(|term| term.word);
-    let mut grams = Vec::new();
-    analyzer.grams(&section.question, |gram| grams.push(gram.to_owned()));
+    let grams = analyzer.grams(&section.question);
     let fields = [
         stems(&section.question),
         stems(&section.text),
         stems(&context),
-        joined(grams.into_iter()),
+        joined(grams.iter().map(str::to_owned)),
         joined(words),
     ];
     let texts = [section.question.as_str(), title, &section.markdown, &section.html, &section.text];

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# How many instructions a stage of a question takes: what a machine that does other things does not change.
+# How many instructions a stage of a question takes, and how many of its branches a simple processor would guess wrong, each
+# of which costs as much as dozens of instructions: what a machine that does other things does not change.
 #
 #   scripts/instructions.sh INDEX QUESTIONS [STAGE]      (`service` unless told; stages are those of examples/cost)
 #
@@ -14,11 +15,18 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 counted() {
-  valgrind --tool=callgrind --callgrind-out-file="$work/$1" "$cost" "$index" "$questions" "$1" "$stage" 2>&1 |
-    sed -n 's/.*Collected *: *//p' >"$work/$1.count"
+  valgrind --tool=callgrind --branch-sim=yes --callgrind-out-file="$work/$1" "$cost" "$index" "$questions" "$1" "$stage" >"$work/$1.log" 2>&1
 }
 counted 12 &
 counted 16 &
 wait
 asked=$((4 * $(wc -l <"$questions")))
-echo "$stage: $((($(<"$work/16.count") - $(<"$work/12.count")) / asked)) instructions a question"
+awk -v stage="$stage" -v asked="$asked" '
+  /^events:/ { for (at = 2; at <= NF; at++) name[at] = $at }
+  /^(summary|totals):/ && !(FILENAME in seen) {
+    seen[FILENAME]
+    for (at = 2; at <= NF; at++) sum[name[at]] += (FILENAME ~ /16$/ ? $at : -$at)
+  }
+  END {
+    printf "%s: %.0f instructions a question, %.0f branches guessed wrong\n", stage, sum["Ir"] / asked, (sum["Bcm"] + sum["Bim"]) / asked
+  }' "$work/12" "$work/16"

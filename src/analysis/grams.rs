@@ -13,36 +13,48 @@ fn sizes(segmenter: Segmenter) -> &'static [usize] {
     }
 }
 
-/// Calls `sink` with each n-gram of a normalized text, repeated as they are repeated.
+/// The n-grams of a normalized text, in its order, repeated as they are repeated.
 ///
 /// Where words stand apart these are 4-grams over the words joined by one `_`, with one at either
 /// end, so that a gram also tells where a word begins. In Korean and in scripts without spaces they
 /// are the single letters and the pairs.
-pub fn grams(text: &str, segmenter: Segmenter, sink: impl FnMut(&str)) {
-    of_sizes(text, sizes(segmenter), sink);
+#[derive(Debug, Clone)]
+pub struct Grams {
+    joined: String,
+    /// Where its characters begin, and the last one ends.
+    bounds: Vec<usize>,
+    sizes: &'static [usize],
 }
 
-/// The same with the longest alone: one a letter of the text, in its order.
-pub fn longest_grams(text: &str, segmenter: Segmenter, sink: impl FnMut(&str)) {
-    of_sizes(text, sizes(segmenter).last_chunk::<1>().map_or(&[], |longest| longest), sink);
+impl Grams {
+    pub(super) fn of(text: &str, segmenter: Segmenter) -> Grams {
+        let joined = join(text);
+        let bounds = if joined.len() <= 2 { Vec::new() } else { bounds(&joined) };
+        Grams { joined, bounds, sizes: sizes(segmenter) }
+    }
+
+    /// The longest alone: one a letter of the text.
+    pub fn longest(self) -> Grams {
+        Grams { sizes: self.sizes.last_chunk::<1>().map_or(&[], |longest| longest), ..self }
+    }
+
+    /// Each of them, the short ones first.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let chars = self.bounds.len().saturating_sub(1);
+        let of_size = move |size: &usize| self.bounds.windows(chars.min(*size) + 1);
+        let grams = self.sizes.iter().flat_map(of_size);
+        grams
+            .filter_map(|bounds| self.joined.get(*bounds.first()?..*bounds.last()?))
+            .filter(|gram| *gram != "_")
+    }
 }
 
-fn of_sizes(text: &str, sizes: &[usize], mut sink: impl FnMut(&str)) {
-    let joined = join(text);
-    if joined.len() <= 2 {
-        return;
-    }
-    // Byte offsets of the characters, and the end.
-    let bounds: Vec<usize> = joined.char_indices().map(|(at, _)| at).chain([joined.len()]).collect();
-    let chars = bounds.len() - 1;
-    for n in sizes.iter().map(|n| chars.min(*n)) {
-        for start in 0..=chars - n {
-            let gram = &joined[bounds[start]..bounds[start + n]];
-            if gram != "_" {
-                sink(gram);
-            }
-        }
-    }
+/// Where the characters of a text begin, and the last one ends.
+fn bounds(text: &str) -> Vec<usize> {
+    let mut bounds = Vec::with_capacity(text.len() + 1);
+    bounds.extend(text.char_indices().map(|(at, _)| at));
+    bounds.push(text.len());
+    bounds
 }
 
 /// Letters, digits and marks, with every run of anything else as one `_`.
@@ -74,9 +86,7 @@ mod tests {
     use super::*;
 
     fn of(text: &str, segmenter: Segmenter) -> Vec<String> {
-        let mut out = Vec::new();
-        grams(text, segmenter, |g| out.push(g.to_owned()));
-        out
+        Grams::of(text, segmenter).iter().map(str::to_owned).collect()
     }
 
     #[test]
@@ -90,10 +100,8 @@ mod tests {
 
     #[test]
     fn the_longest_are_one_a_letter_in_order() {
-        let longest = |text: &str, segmenter| {
-            let mut out = Vec::new();
-            longest_grams(text, segmenter, |gram| out.push(gram.to_owned()));
-            out
+        let longest = |text: &str, segmenter| -> Vec<String> {
+            Grams::of(text, segmenter).longest().iter().map(str::to_owned).collect()
         };
         assert_eq!(longest("vm, go?", Segmenter::Words), ["_vm_", "vm_g", "m_go", "_go_"]);
         assert_eq!(longest("移行と", Segmenter::Bigrams), ["_移", "移行", "行と", "と_"]);

@@ -17,7 +17,7 @@ mod normalize;
 mod segment;
 mod vocabulary;
 
-pub use grams::{grams, longest_grams};
+pub use grams::Grams;
 pub use normalize::{fold, normalize};
 pub use segment::{ScriptRun, for_each_run};
 pub use vocabulary::{Known, Vocabulary};
@@ -119,16 +119,9 @@ impl Analyzer {
     }
 
     /// The character n-grams of a question: 4-grams where words stand apart, 1- and 2-grams in
-    /// scripts without spaces. See [`grams`].
-    pub fn grams(&self, text: &str, sink: impl FnMut(&str)) {
-        let folded = fold(&normalize(text, self.language.casing));
-        grams(&folded, self.language.segmenter, sink);
-    }
-
-    /// The longest n-grams of a text alone, one a letter, in its order. See [`longest_grams`].
-    pub fn longest_grams(&self, text: &str, sink: impl FnMut(&str)) {
-        let folded = fold(&normalize(text, self.language.casing));
-        longest_grams(&folded, self.language.segmenter, sink);
+    /// scripts without spaces.
+    pub fn grams(&self, text: &str) -> Grams {
+        Grams::of(&fold(&normalize(text, self.language.casing)), self.language.segmenter)
     }
 
     /// Words of the language that carry grammar and no subject, lower case.

@@ -72,7 +72,8 @@ impl Profile {
         if !record.headed {
             let text = record.shown.text();
             let looked_at = &text[..text.floor_char_boundary(LOOKED_AT)];
-            vocabulary.analyzer().longest_grams(looked_at, |gram| run.push(short(term_key(gram))));
+            let grams = vocabulary.analyzer().grams(looked_at).longest();
+            run.extend(grams.iter().map(|gram| short(term_key(gram))));
         }
         let head = [grams.len(), words.len(), run.len(), text.len()].map(digits);
         let grams = grams.into_iter().flat_map(halves);
@@ -167,9 +168,7 @@ pub fn short(key: u64) -> u32 {
 
 /// The keys of the n-grams of a text, ascending, repeated as they are repeated.
 pub fn gram_keys(text: &str, analyzer: Analyzer) -> Vec<u64> {
-    let mut keys = Vec::new();
-    analyzer.grams(text, |gram| keys.push(term_key(gram)));
-    ascending(keys)
+    ascending(analyzer.grams(text).iter().map(term_key).collect())
 }
 
 fn ascending(mut keys: Vec<u64>) -> Vec<u64> {

@@ -164,10 +164,10 @@ impl<'v> Cutter<'v> {
 
     fn grams(&self, text: &str) -> String {
         let mut grams = String::with_capacity(text.len() * 5);
-        self.vocabulary.analyzer().grams(text, |gram| {
+        for gram in self.vocabulary.analyzer().grams(text).iter() {
             grams.push_str(gram);
             grams.push(SEPARATOR);
-        });
+        }
         grams
     }
 }

@@ -199,8 +199,8 @@ impl Weigh<'_> {
 
     /// The distinct n-grams of a text, by key.
     fn grams_of(&self, text: &str) -> Result<Vec<Gram>, IndexError> {
-        let mut grams: Vec<(u64, String)> = Vec::new();
-        self.terms.index.analyzer.grams(text, |gram| grams.push((term_key(gram), gram.to_owned())));
+        let cut = self.terms.index.analyzer.grams(text);
+        let mut grams: Vec<(u64, &str)> = cut.iter().map(|gram| (term_key(gram), gram)).collect();
         grams.sort_unstable();
         grams.dedup();
         let count = |text: &str| Ok(self.terms.look_up(Searched::Grams, text)?.sections);

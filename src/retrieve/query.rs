@@ -25,9 +25,6 @@ const PLACES: [(Searched, f32); 3] =
 /// that has none (from 0.2 to 0.4: much of a text is not what it is about).
 const GRAM_PLACES: [(Searched, f32); 2] = [(Searched::Grams, 1.0), (Searched::TextGrams, 0.25)];
 
-/// Letters of an n-gram, of which there is about one for each letter of a question.
-const LETTERS: usize = 4;
-
 /// Weight of a function word in coverage, against a word of the subject.
 pub(super) const FUNCTION_WEIGHT: f32 = 0.1;
 
@@ -351,21 +348,18 @@ impl<'a> Builder<'a> {
 
     /// Adds the n-grams of a question, which count if they are `scored`.
     fn grams(&mut self, question: &str, scored: bool) -> Result<(), IndexError> {
-        // About as many as there are letters.
-        let mut letters = String::with_capacity(LETTERS * question.len());
-        let mut grams: Vec<(u64, Range<usize>)> = Vec::with_capacity(question.len());
-        self.terms.index.analyzer.grams(question, |gram| {
-            grams.push((term_key(gram), letters.len()..letters.len() + gram.len()));
-            letters.push_str(gram);
-        });
-        let ends = ends(&letters, &grams);
-        grams.sort_unstable_by_key(|(key, _)| *key);
+        let cut = self.terms.index.analyzer.grams(question);
+        let all: Vec<&str> = cut.iter().collect();
+        let mut grams: Vec<(u64, usize)> =
+            all.iter().zip(0..).map(|(gram, at)| (term_key(gram), at)).collect();
+        grams.sort_unstable();
+        let ends = ends(&all);
         let mut distinct: Vec<(u64, &str, usize)> = Vec::with_capacity(grams.len());
         self.inner_grams.reserve(grams.len());
         for same in grams.chunk_by(|a, b| a.0 == b.0) {
-            let (key, at) = same[0].clone();
-            distinct.push((key, &letters[at], same.len()));
-            if same.iter().any(|(_, at)| !ends.contains(&at.start)) {
+            let (key, at) = same[0];
+            distinct.push((key, all[at], same.len()));
+            if same.iter().any(|(_, at)| !ends.contains(at)) {
                 self.inner_grams.push(key);
             }
         }
@@ -441,11 +435,10 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Where the first and the last n-gram that reach over the ends of a text begin among its letters.
-fn ends(letters: &str, grams: &[(u64, Range<usize>)]) -> [usize; 2] {
-    let starts = |(_, at): &&(u64, Range<usize>)| letters[at.start..].starts_with('_');
-    let first = grams.iter().find(starts).map_or(usize::MAX, |(_, at)| at.start);
-    [first, grams.last().map_or(usize::MAX, |(_, at)| at.start)]
+/// The places of the first and the last n-gram that reach over the ends of a text.
+fn ends(grams: &[&str]) -> [usize; 2] {
+    let first = grams.iter().position(|gram| gram.starts_with('_'));
+    [first.unwrap_or(usize::MAX), grams.len().wrapping_sub(1)]
 }
 
 /// How many characters a few letters are: as many as bytes that begin one.
