@@ -113,10 +113,18 @@ impl Record {
     pub(super) fn read(bytes: &[u8], shown: OwnedBytes) -> Result<Record, String> {
         let written: Written<'_> = postcard::from_bytes(bytes).map_err(|e| e.to_string())?;
         let shown = Shown::read(shown).ok_or("a section whose texts are not as they are written")?;
-        let Written { article, anchor, question, updated, alternates, headed, links_only, position } =
-            written;
-        let [article, anchor, question] = [article, anchor, question].map(|bytes| text(bytes).to_owned());
-        Ok(Record { article, anchor, question, updated, alternates, headed, links_only, position, shown })
+        let text = |bytes| simdutf8::basic::from_utf8(bytes).map(str::to_owned).map_err(|e| e.to_string());
+        Ok(Record {
+            article: text(written.article)?,
+            anchor: text(written.anchor)?,
+            question: text(written.question)?,
+            updated: written.updated,
+            alternates: written.alternates,
+            headed: written.headed,
+            links_only: written.links_only,
+            position: written.position,
+            shown,
+        })
     }
 
     /// The section's id: `article#anchor`, or the article's id where there is no anchor.
