@@ -566,6 +566,7 @@ mod tests {
             ("docs/{locale}/{path}", "docs/sv/x.md", Some("sv"), "x.md"),
             ("docs/{locale}/{path}", "sv/x.md", None, "sv/x.md"),
             ("{locale}/articles/{path}", "sv/articles/x.md", Some("sv"), "x.md"),
+            ("{locale}-of-{path}", "sv-se-of-a/x.md", Some("sv-se"), "a/x.md"),
             ("{path}.{locale}", "a/x.pt-BR.md", Some("pt-BR"), "a/x.md"),
             ("{path}.{locale}", "a/x.md", None, "a/x.md"),
             ("docs/{path}_{locale}", "docs/a_b_sv.md", Some("sv"), "a_b.md"),

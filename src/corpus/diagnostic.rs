@@ -105,7 +105,7 @@ pub enum Problem {
         lacks: &'static str,
     },
     /// Other ways to ask for a section that is not there.
-    #[error("other ways to ask are given for `#{anchor}`, but no section has that anchor; mend it")]
+    #[error("other ways to ask are given for `#{}`, but no section has that anchor; mend it", Brief(anchor))]
     AlternatesOfNothing {
         /// The anchor.
         anchor: String,
@@ -148,7 +148,9 @@ pub enum Problem {
     EmptyHeading,
     /// The same anchor twice.
     #[error(
-        "anchor `{anchor}` stands for an earlier heading already, so this one is `{renamed}` (and {more} more in this article); give each heading an anchor of its own"
+        "anchor `{}` stands for an earlier heading already, so this one is `{}` (and {more} more in this article); give each heading an anchor of its own",
+        Brief(anchor),
+        Brief(renamed)
     )]
     DuplicateAnchor {
         /// As written.
@@ -160,20 +162,27 @@ pub enum Problem {
     },
     /// A file to be included that is not there.
     #[error(
-        "`{target}` to be included is not in the corpus, so its text is missing here; add the file or remove the line"
+        "`{}` to be included is not in the corpus, so its text is missing here; add the file or remove the line",
+        Brief(target)
     )]
     MissingInclude {
         /// As written.
         target: String,
     },
     /// A file that includes itself, by way of others or not.
-    #[error("`{target}` to be included includes this file again; its text is left out here. Break the loop")]
+    #[error(
+        "`{}` to be included includes this file again; its text is left out here. Break the loop",
+        Brief(target)
+    )]
     IncludeLoop {
         /// As written.
         target: String,
     },
     /// Files included in included files, too many.
-    #[error("`{target}` would be included too deep or make the article too large; its text is left out here")]
+    #[error(
+        "`{}` would be included too deep or make the article too large; its text is left out here",
+        Brief(target)
+    )]
     IncludeTooDeep {
         /// As written.
         target: String,
@@ -191,7 +200,10 @@ pub enum Problem {
         target: String,
     },
     /// Pictures and other files that are not there.
-    #[error("`{target}` and {more} more files that this article shows or links to are not in the corpus")]
+    #[error(
+        "`{}` and {more} more files that this article shows or links to are not in the corpus",
+        Brief(target)
+    )]
     MissingMedia {
         /// The first of them, as a path below the corpus root.
         target: String,
@@ -199,7 +211,7 @@ pub enum Problem {
         more: usize,
     },
     /// A link to a place that the article does not have.
-    #[error("link to `{target}#{}`, but that article has no such anchor; mend it", Brief(anchor))]
+    #[error("link to `{}#{}`, but that article has no such anchor; mend it", Brief(target), Brief(anchor))]
     BrokenAnchor {
         /// Path below the corpus root.
         target: String,

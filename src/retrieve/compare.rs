@@ -216,3 +216,26 @@ impl Weigh<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_product_is_taken_of_what_stands_in_the_same_places(
+            a in proptest::collection::btree_map(0u64..40, 0u8..9, 0..20),
+            b in proptest::collection::btree_map(0u64..40, 0u8..9, 0..20),
+        ) {
+            let list = |map: &BTreeMap<u64, u8>| -> Vec<(u64, f32)> {
+                map.iter().map(|(place, weight)| (*place, f32::from(*weight))).collect()
+            };
+            let both = a.iter().filter_map(|(place, weight)| Some(f32::from(*weight) * f32::from(*b.get(place)?)));
+            prop_assert_eq!(dot(&list(&a), &list(&b), |part| *part), both.sum::<f32>());
+        }
+    }
+}

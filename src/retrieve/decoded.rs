@@ -281,6 +281,23 @@ fn block_of(section: u32) -> (usize, u64) {
     (section as usize / BLOCK, 1 << (section % u64::BITS))
 }
 
+/// Whether where a section stands in a list is known without a look all over it: it is short, or `members` says which
+/// sections have a posting.
+fn is_at_hand(postings: &[Posting], members: &[Block]) -> bool {
+    !members.is_empty() || postings.len() <= SHORT
+}
+
+/// Where the posting of a section stands in such a list, if it has one.
+#[inline]
+fn at_hand(postings: &[Posting], members: &[Block], section: u32) -> Option<usize> {
+    if members.is_empty() {
+        return postings.binary_search_by_key(&section, |posting| posting.section).ok();
+    }
+    let (block, bit) = block_of(section);
+    let block = members.get(block).filter(|block| block.has & bit != 0)?;
+    Some((block.before + (block.has & (bit - 1)).count_ones()) as usize)
+}
+
 /// Calls `sink` with each of some sections that has a posting, by its place among them, and with that. `members` says
 /// which sections have one, if that is kept.
 pub(super) fn find(
@@ -289,20 +306,10 @@ pub(super) fn find(
     sections: impl Iterator<Item = u32>,
     mut sink: impl FnMut(usize, &Posting),
 ) {
-    if !members.is_empty() {
+    if is_at_hand(postings, members) {
         for (place, section) in sections.enumerate() {
-            let (block, bit) = block_of(section);
-            let Some(block) = members.get(block).filter(|block| block.has & bit != 0) else { continue };
-            let at = block.before + (block.has & (bit - 1)).count_ones();
-            postings.get(at as usize).into_iter().for_each(|posting| sink(place, posting));
-        }
-        return;
-    }
-    if postings.len() <= SHORT {
-        for (place, section) in sections.enumerate() {
-            if let Ok(at) = postings.binary_search_by_key(&section, |posting| posting.section) {
-                sink(place, &postings[at]);
-            }
+            let posting = at_hand(postings, members, section).and_then(|at| postings.get(at));
+            posting.into_iter().for_each(|posting| sink(place, posting));
         }
         return;
     }
@@ -315,23 +322,19 @@ pub(super) fn find(
     }
 }
 
-/// Notes which of some sections have a posting. As a rule nothing is branched on, for a processor cannot foresee it.
+/// Notes which of some sections have a posting; where that is at hand without a branch for each, which a processor
+/// could not foresee.
 pub(super) fn mark(
     postings: &[Posting],
     members: &[Block],
     sections: impl Iterator<Item = u32>,
     has: &mut [bool],
 ) {
-    if members.is_empty() && postings.len() > SHORT {
+    if is_at_hand(postings, members) {
+        sections.zip(has).for_each(|(section, has)| *has |= at_hand(postings, members, section).is_some());
+    } else {
         let note = |place: usize, _: &Posting| has.get_mut(place).into_iter().for_each(|has| *has = true);
-        return find(postings, members, sections, note);
-    }
-    for (section, has) in sections.zip(has) {
-        let (block, bit) = block_of(section);
-        *has |= match members {
-            [] => postings.binary_search_by_key(&section, |posting| posting.section).is_ok(),
-            _ => members.get(block).is_some_and(|block| block.has & bit != 0),
-        };
+        find(postings, members, sections, note);
     }
 }
 

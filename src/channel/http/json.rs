@@ -417,8 +417,9 @@ mod tests {
     #[test]
     fn every_byte_is_escaped_wherever_it_stands() {
         for c in '\0'..='\u{100}' {
-            for before in 0..20 {
-                check(&format!("{}{c}å{c}{c} and more", "x".repeat(before)));
+            for before in (0..80).map(|count| "x".repeat(count)) {
+                check(&format!("{before}{c}å{c}{c} and more"));
+                check(&format!("{before}{c}"));
             }
         }
     }
