@@ -258,42 +258,50 @@ impl<'a> Builder<'a> {
         walking: usize,
         on: &mut impl FnMut(BuildEvent<'_>),
     ) -> Result<BuildReport, IndexError> {
-        self.write(on)?;
+        let writers = self.read(on)?;
         let languages = self.languages();
         if languages.is_empty() {
             return Err(IndexError::Empty(self.plan.corpus.to_owned()));
         }
-        let read = self.touched.len();
         self.sources.sort_by(|a, b| a.file.id.cmp(&b.file.id));
+        let Builder { plan, folder, bases, touched, trainer, outlines, sources, mut times, .. } = self;
+        let findings = sources.iter().filter_map(|s| s.article.as_ref()).map(|o| o.findings).sum::<usize>();
+        // Half of what the writers still do is waiting for the disk; all else is made of the articles meanwhile.
+        let (finished, beside) = rayon::join(
+            || writers.finish(),
+            || {
+                rayon::join(
+                    || evidence::write(&folder, trainer),
+                    || write_beside(&folder, plan.site, outlines, &sources),
+                )
+            },
+        );
+        beside.0.and(beside.1)?;
+        for (tag, time) in finished? {
+            *times.entry(tag.to_owned()).or_default() += time;
+        }
         let manifest = Manifest {
             format: FORMAT,
             built: Timestamp::now(),
-            fingerprint: fingerprint(self.plan.site),
-            findings: walking
-                + self.sources.iter().filter_map(|s| s.article.as_ref()).map(|o| o.findings).sum::<usize>(),
+            fingerprint: fingerprint(plan.site),
+            findings: walking + findings,
             languages,
         };
-        let entries = catalogue::entries(self.outlines, self.plan.site);
-        catalogue::write(&self.folder, &entries, self.plan.site)?;
-        pivot::write(&self.folder, &pivot::learn(&entries))?;
-        Headings::of(&entries).write(&self.folder)?;
-        evidence::write(&self.folder, self.trainer)?;
-        changes::write(&self.folder, &self.sources)?;
-        manifest.write(&self.folder)?;
-        let before = self.bases.inherited.as_deref().map(Checksums::read).transpose()?;
-        Checksums::take(&self.folder, before.as_ref())?.write(&self.folder)?;
+        manifest.write(&folder)?;
+        let before = bases.inherited.as_deref().map(Checksums::read).transpose()?;
+        Checksums::take(&folder, before.as_ref())?.write(&folder)?;
         // What cannot be opened, or holds less than it should, is not published.
-        Snapshot::of(&self.folder)?;
-        self.plan.store.publish(lock, &self.folder, self.bases.last_good.as_deref())?;
-        Ok(BuildReport::Built { manifest, read, times: self.times })
+        Snapshot::of(&folder)?;
+        plan.store.publish(lock, &folder, bases.last_good.as_deref())?;
+        Ok(BuildReport::Built { manifest, read: touched.len(), times })
     }
 
-    fn write(&mut self, on: &mut impl FnMut(BuildEvent<'_>)) -> Result<(), IndexError> {
+    /// Reads what is new, and gives it to the writers of its languages, which still are to finish.
+    fn read(&mut self, on: &mut impl FnMut(BuildEvent<'_>)) -> Result<Writers, IndexError> {
         let touched = std::mem::take(&mut self.touched);
-        let folder = self.folder.clone();
         let locales: BTreeSet<_> = touched.iter().map(|(file, _)| self.plan.site.locale(&file.id)).collect();
         let mut writers =
-            Writers::new(&folder, self.plan.memory, locales.len(), self.bases.inherited.is_none());
+            Writers::new(&self.folder, self.plan.memory, locales.len(), self.bases.inherited.is_none());
         for (language, article) in std::mem::take(&mut self.gone) {
             writers.remove(language, &article)?;
         }
@@ -313,14 +321,11 @@ impl<'a> Builder<'a> {
         for (language, observer) in readers.observed() {
             self.trainer.add_observed(language, observer);
         }
-        for (tag, time) in writers.finish()? {
-            *self.times.entry(tag.to_owned()).or_default() += time;
-        }
         self.touched = touched;
-        Ok(())
+        Ok(writers)
     }
 
-    fn add(&mut self, ready: Ready, writers: &mut Writers<'_>) -> Result<(), IndexError> {
+    fn add(&mut self, ready: Ready, writers: &mut Writers) -> Result<(), IndexError> {
         writers.add(ready.language, &ready.sections, &ready.facets)?;
         // What it shows is added when all are read.
         self.trainer.add(ready.language, &Observation::default());
@@ -343,6 +348,24 @@ impl<'a> Builder<'a> {
         }
         counts.into_values().collect()
     }
+}
+
+/// Writes what is made of all articles together, and stands beside the indexes of their languages.
+fn write_beside(
+    folder: &Path,
+    site: &Site,
+    outlines: Vec<Outline>,
+    sources: &[Source],
+) -> Result<(), IndexError> {
+    let entries = catalogue::entries(outlines, site);
+    // The longest first.
+    let parts: [&(dyn Fn() -> Result<(), IndexError> + Sync); 4] = [
+        &|| pivot::write(folder, &pivot::learn(&entries)),
+        &|| catalogue::write(folder, &entries, site),
+        &|| Headings::of(&entries).write(folder),
+        &|| changes::write(folder, sources),
+    ];
+    parts.into_par_iter().try_for_each(|write| write())
 }
 
 /// Reads an article, makes it ready to be written, and tells what became of it.

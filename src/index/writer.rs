@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use rayon::prelude::*;
 use tantivy::index::{SegmentId, SegmentMeta};
 use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
@@ -29,8 +30,8 @@ const MOST_SEGMENTS: usize = 4;
 const SHORT: usize = 1 << 10;
 
 /// The writers of the languages of one generation that are written to.
-pub(super) struct Writers<'a> {
-    folder: &'a Path,
+pub(super) struct Writers {
+    folder: PathBuf,
     memory: usize,
     /// The most segments that an index may have afterwards.
     most_segments: usize,
@@ -45,13 +46,13 @@ struct LanguageWriter {
     time: Duration,
 }
 
-impl<'a> Writers<'a> {
+impl Writers {
     /// Writers below a generation's folder that share so much memory, for that many languages. `anew`
     /// says that nothing was inherited, and all is left as tidy as can be.
-    pub(super) fn new(folder: &'a Path, memory: usize, languages: usize, anew: bool) -> Self {
+    pub(super) fn new(folder: &Path, memory: usize, languages: usize, anew: bool) -> Self {
         let memory = (memory / languages.max(1)).max(LEAST_MEMORY);
         let most_segments = if anew { 1 } else { MOST_SEGMENTS };
-        Writers { folder, memory, most_segments, by_tag: BTreeMap::new() }
+        Writers { folder: folder.to_owned(), memory, most_segments, by_tag: BTreeMap::new() }
     }
 
     fn of(&mut self, language: &'static Language) -> Result<&mut LanguageWriter, IndexError> {
@@ -88,10 +89,10 @@ impl<'a> Writers<'a> {
         Ok(())
     }
 
-    /// Commits every language. Returns the time that each took.
+    /// Commits every language, side by side. Returns the time that each took.
     pub(super) fn finish(self) -> Result<BTreeMap<&'static str, Duration>, IndexError> {
         let most = self.most_segments;
-        self.by_tag.into_iter().map(|(tag, writer)| Ok((tag, writer.finish(most)?))).collect()
+        self.by_tag.into_par_iter().map(|(tag, writer)| Ok((tag, writer.finish(most)?))).collect()
     }
 }
 

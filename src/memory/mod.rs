@@ -19,6 +19,20 @@ pub fn await_all(places: impl Iterator<Item = u32>) {
     std::hint::black_box(places.fold(0, |sum, number| sum ^ number));
 }
 
+/// Bytes that are fetched from memory together.
+const LINE: usize = 64;
+
+/// Looks at all of some lists in the same way. `number` is something of an item.
+pub fn await_lists<'l, T: 'l>(lists: impl Iterator<Item = &'l [T]>, number: impl Fn(&T) -> u32) {
+    let mut sum = 0;
+    for list in lists {
+        for item in list.iter().step_by((LINE / size_of::<T>().max(1)).max(1)) {
+            sum ^= number(item);
+        }
+    }
+    std::hint::black_box(sum);
+}
+
 /// Items that are looked through where a number is thought to be.
 const NEAR: usize = 64;
 

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use super::terms::{FIELDS, Place};
 use crate::index::Searched;
-use crate::memory::{Guess, Spread, Table, await_all};
+use crate::memory::{Guess, Spread, Table, await_lists};
 
 /// A section that has a term.
 #[derive(Debug, Clone, Copy)]
@@ -262,16 +262,13 @@ impl Weights<'_> {
     pub(super) fn sums(&self, sections: impl Iterator<Item = u32>, mut sink: impl FnMut(u32, f32)) {
         let sections: Vec<(u32, &[Having])> =
             sections.map(|section| (section, self.forward.of_section(section))).collect();
-        await_all(sections.iter().flat_map(|(_, having)| having.iter().step_by(LINE)).map(|one| one.list));
+        await_lists(sections.iter().map(|(_, having)| *having), |one| one.list);
         let weight = |list: u32| self.weights.get(list as usize).copied().unwrap_or(0.0);
         for (section, having) in sections {
             sink(section, having.iter().fold(0.0, |sum, one| sum + weight(one.list) * one.share));
         }
     }
 }
-
-/// As many as lie side by side in memory and are fetched together.
-const LINE: usize = 64 / size_of::<Having>();
 
 /// A list of at most so many postings lies close together in memory.
 const SHORT: usize = 256;

@@ -16,7 +16,7 @@ use super::decoded::{Block, Decoded, Entry, Noted, Posting, find, mark};
 use super::dictionary::Dictionary;
 use crate::analysis::term_key;
 use crate::index::{IndexError, LanguageIndex, List, Searched};
-use crate::memory::await_all;
+use crate::memory::await_lists;
 
 /// BM25's constant for how much the length of a text counts.
 const B: f32 = 0.75;
@@ -245,11 +245,11 @@ impl<'a> Terms<'a> {
         mut terms: impl Iterator<Item = (&'f Found, f32)> + Clone,
         cells: &mut [f32],
     ) -> Result<(), IndexError> {
-        let first = terms.clone().filter_map(|(found, _)| match &found.place {
-            Place::Decoded { postings, .. } => self.decoded(postings).first(),
+        let read = terms.clone().filter_map(|(found, _)| match &found.place {
+            Place::Decoded { postings, .. } => Some(self.decoded(postings)),
             Place::Common(_) | Place::Stored(_) => None,
         });
-        await_all(first.map(|posting| posting.section));
+        await_lists(read, |posting| posting.section);
         terms.try_for_each(|(found, weight)| self.add(found, weight, cells))
     }
 

@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 
 use super::slugs::{K1, Reading, SlugIndex};
 use crate::best::{Placed, best, keep, push_if};
-use crate::memory::await_all;
+use crate::memory::{await_all, await_lists};
 
 /// How the score of a slug is made up: BM25 as a share of what a perfect slug would get, the share of the
 /// question that it covers, and the harmonic mean of that with the share of it that the question covers.
@@ -231,6 +231,7 @@ impl Asked<'_> {
             room = room.saturating_sub(found.len());
             (room > 0).then_some((found, term.score()))
         }));
+        await_lists(read.iter().map(|(found, _)| *found), |slug| *slug);
         SUMS.with_borrow_mut(|sums| {
             if sums.len() < slugs.slugs() {
                 sums.resize(slugs.slugs(), 0.0);
@@ -247,10 +248,11 @@ impl Asked<'_> {
                 sums.fill(0.0);
                 return best;
             }
-            let take = |slug: &u32| (*slug, std::mem::take(&mut sums[*slug as usize]));
-            let met = read.iter().flat_map(|(found, _)| *found).map(take).filter(|(_, sum)| *sum > 0.0);
-            let score = |(slug, sum): (u32, f32)| Placed::new(slug, sum * slugs.saturation(slug));
-            let mut met: Vec<Placed> = met.map(score).collect();
+            let mut met: Vec<Placed> = Vec::with_capacity(MOST_POSTINGS);
+            for slug in read.iter().flat_map(|(found, _)| *found) {
+                let sum = std::mem::take(&mut sums[*slug as usize]);
+                push_if(sum > 0.0, Placed::new(*slug, sum * slugs.saturation(*slug)), &mut met);
+            }
             keep(&mut met, most);
             met
         })

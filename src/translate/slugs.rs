@@ -28,9 +28,14 @@ pub struct SlugIndex {
     slug_terms: Vec<u32>,
     /// The inverse document frequency of each term.
     idfs: Vec<f32>,
-    /// What the terms of each slug weigh together, and what BM25 makes of its length.
+    /// What the terms of each slug weigh together.
     weights: Vec<f32>,
+    /// What BM25 makes of the length of each slug, for where all are gone through in their order.
     saturations: Vec<f32>,
+    /// How many terms each slug has, and what BM25 makes of so many, for where some are looked up: that is a quarter of
+    /// the memory.
+    lengths: Vec<u8>,
+    by_length: Vec<f32>,
     /// Keys of all anchors that sections with a slug can have, ascending, each with its slug.
     keys: Vec<(u64, u32)>,
 }
@@ -131,6 +136,8 @@ impl SlugIndex {
             && self.keys.iter().all(|(_, slug)| (*slug as usize) < slugs)
             && slugs == self.weights.len()
             && slugs == self.saturations.len()
+            && slugs == self.lengths.len()
+            && self.by_length.len() == usize::from(u8::MAX) + 1
             && self.terms.is_sorted()
             && within(&self.starts, self.postings.len())
             && within(&self.term_starts, self.slug_terms.len())
@@ -207,7 +214,8 @@ impl SlugIndex {
     /// What BM25 makes of a term that stands once in a slug.
     #[inline]
     pub(super) fn saturation(&self, slug: u32) -> f32 {
-        self.saturations.get(slug as usize).copied().unwrap_or(0.0)
+        let length = self.lengths.get(slug as usize).copied().unwrap_or(0);
+        self.by_length.get(usize::from(length)).copied().unwrap_or(0.0)
     }
 
     /// The same for all slugs, in their order.
@@ -218,12 +226,16 @@ impl SlugIndex {
     /// Works out what is asked for with every question.
     fn weigh(&mut self) {
         let average = self.slug_terms.len() as f32 / self.slugs().max(1) as f32;
+        let saturation =
+            |terms: u8| (K1 + 1.0) / (1.0 + K1 * (1.0 - B + B * f32::from(terms) / average.max(1.0)));
+        self.by_length = (0..=u8::MAX).map(saturation).collect();
         for slug in (0u32..).take(self.slugs()) {
             let terms = self.terms_of(slug);
-            let saturation = (K1 + 1.0) / (1.0 + K1 * (1.0 - B + B * terms.len() as f32 / average.max(1.0)));
             let weight = terms.iter().fold(0.0, |sum, term| sum + self.idf(*term));
+            let length = u8::try_from(terms.len()).unwrap_or(u8::MAX);
             self.weights.push(weight);
-            self.saturations.push(saturation);
+            self.lengths.push(length);
+            self.saturations.push(saturation(length));
         }
     }
 }
