@@ -49,9 +49,9 @@ impl Segment {
         &self.searched[searched as usize]
     }
 
-    /// See [`Documents::first_byte`].
-    pub(super) fn first_byte(&self, section: DocId) -> u8 {
-        self.documents.first_byte(section)
+    /// See [`Documents::beginning`].
+    pub(super) fn beginning(&self, section: DocId) -> &[u8] {
+        self.documents.beginning(section)
     }
 
     /// What is stored of a section.

@@ -337,12 +337,10 @@ impl LanguageIndex {
         Ok(self.find_stored(address)?.read()?.0)
     }
 
-    /// The first byte of what is stored of a section, which says nothing: where several are looked for, to be waited for
-    /// in one go.
-    pub fn first_byte(&self, address: DocAddress) -> u8 {
-        self.segments
-            .get(address.segment_ord as usize)
-            .map_or(0, |segment| segment.first_byte(address.doc_id))
+    /// The beginning of what is stored of a section: where several are read, to be waited for in one go.
+    pub fn beginning(&self, address: DocAddress) -> &[u8] {
+        let segment = self.segments.get(address.segment_ord as usize);
+        segment.map_or(&[], |segment| segment.beginning(address.doc_id))
     }
 
     /// Where a section is stored. Of several it is faster to ask for all before the first is read.

@@ -28,6 +28,9 @@ const BYTES: u8 = 4;
 /// The most bytes of a number.
 const MOST_DIGITS: usize = 9;
 
+/// Bytes of a document in which mostly all stands that is read of it before its texts are.
+const BEGINNING: usize = 1 << 10;
+
 /// The documents of a segment.
 pub(super) struct Documents {
     blocks: OwnedBytes,
@@ -93,10 +96,11 @@ impl Documents {
         self.find(document).ok_or_else(damaged)
     }
 
-    /// The first byte of what is stored of a document, which says nothing: to be waited for.
-    pub(super) fn first_byte(&self, document: DocId) -> u8 {
-        let start = self.starts.get(document as usize).and_then(|start| usize::try_from(*start).ok());
-        start.and_then(|start| self.blocks.get(start).copied()).unwrap_or_default()
+    /// The beginning of what is stored of a document, where most that is read of it stands: to be waited for.
+    pub(super) fn beginning(&self, document: DocId) -> &[u8] {
+        let bytes = self.find(document).and_then(|stored| self.blocks.get(stored.start..stored.end));
+        let bytes = bytes.unwrap_or_default();
+        bytes.get(..BEGINNING).unwrap_or(bytes)
     }
 
     fn find(&self, document: DocId) -> Option<Stored<'_>> {

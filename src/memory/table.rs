@@ -50,9 +50,14 @@ impl<V: Copy + Default> Table<V> {
 
     /// The values of many keys, each looked at before any is used.
     pub fn get_all(&self, keys: impl Iterator<Item = u64> + Clone) -> impl Iterator<Item = Option<V>> {
-        #[allow(clippy::cast_possible_truncation, reason = "it is only to be read")]
-        await_all(keys.clone().filter_map(|key| self.slots.get(self.home(key))).map(|slot| slot.key as u32));
+        self.await_keys(keys.clone());
         keys.map(|key| self.get(key))
+    }
+
+    /// Looks at where keys stand that will be asked for, in one go.
+    pub fn await_keys(&self, keys: impl Iterator<Item = u64>) {
+        #[allow(clippy::cast_possible_truncation, reason = "it is only to be read")]
+        await_all(keys.filter_map(|key| self.slots.get(self.home(key))).map(|slot| slot.key as u32));
     }
 
     /// Where a key stands, or would stand. `None` only if there is no slot.

@@ -1,6 +1,6 @@
 //! How a question and a section found for it compare, word by word: what confidence is made of.
 
-use super::query::{FUNCTION_WEIGHT, Gram, Prepared, Sections, sections, sections_by_key};
+use super::query::{FUNCTION_WEIGHT, Gram, Prepared, Sections, await_words, sections, sections_by_key};
 use super::terms::Terms;
 use super::{Hit, Match};
 use crate::analysis::term_key;
@@ -140,8 +140,11 @@ impl Weigh<'_> {
             let words = self.words_of(&hit.record.question)?;
             return Ok(Heading { words, cosine: self.cosine(self.grams_of(&hit.record.question)?) });
         }
+        let words: Vec<HeadingWord> = hit.profile.heading().collect();
+        await_words(self.terms, words.iter().map(|word| word.key));
+        self.terms.await_keys(Searched::Grams, hit.profile.grams());
         let word = |word: HeadingWord| self.word(word, || Ok(sections_by_key(self.terms, word.key)));
-        let words = hit.profile.heading().map(word).collect::<Result<_, _>>()?;
+        let words = words.into_iter().map(word).collect::<Result<_, _>>()?;
         let mut grams: Vec<Gram> = Vec::with_capacity(64);
         for key in hit.profile.grams() {
             if grams.last().is_none_or(|last| last.key != key) {

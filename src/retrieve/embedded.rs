@@ -19,7 +19,7 @@ use crate::analysis::Analyzer;
 use crate::detect::Evidence;
 use crate::index::{Entry, Filter, IndexError, LanguageIndex, Profile, Record, Snapshot, StoredSection};
 use crate::language::Language;
-use crate::memory::await_all;
+use crate::memory::await_lists;
 use crate::translate::{Asked, Fit, Reading, anchor_key};
 
 /// Sections that are looked at by their own words for each hit that is wanted, and slugs whose sections in other
@@ -313,7 +313,9 @@ fn read<'a>(candidates: &[Candidate<'a>], limit: usize) -> Result<Vec<(Candidate
         let (next, after) = rest.split_at(rest.len().min(limit - found.len()));
         rest = after;
         // Each is stored somewhere else in memory: all are looked for in one go, which waits for that once.
-        await_all(next.iter().map(|candidate| candidate.index.first_byte(candidate.address).into()));
+        await_lists(next.iter().map(|candidate| candidate.index.beginning(candidate.address)), |byte| {
+            (*byte).into()
+        });
         let stored = next.iter().map(|candidate| candidate.index.find_stored(candidate.address));
         let stored: Vec<StoredSection<'_>> = stored.collect::<Result<_, _>>()?;
         for (candidate, stored) in next.iter().zip(stored) {

@@ -457,6 +457,11 @@ pub(super) fn sections(terms: Terms<'_>, word: &str) -> Result<Sections, IndexEr
     Ok([question?, answer?, context?])
 }
 
+/// Looks in one go at where words stand that will be asked for by their keys.
+pub(super) fn await_words(terms: Terms<'_>, keys: impl Iterator<Item = u64> + Clone) {
+    PLACES.iter().for_each(|(field, _)| terms.await_keys(*field, keys.clone()));
+}
+
 /// The same of a word that is given by its key, where that is enough.
 pub(super) fn sections_by_key(terms: Terms<'_>, key: u64) -> Sections {
     PLACES.map(|(field, _)| terms.sections_by_key(field, key))

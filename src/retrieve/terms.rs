@@ -209,6 +209,13 @@ impl<'a> Terms<'a> {
         entry.map_or(0, |entry| u64::from(entry.sections))
     }
 
+    /// Looks in one go at where terms stand that will be asked for by their keys.
+    pub(super) fn await_keys(self, field: Searched, keys: impl Iterator<Item = u64>) {
+        if let Some(decoded) = self.loaded.decoded.get() {
+            decoded.terms[field as usize].await_keys(keys);
+        }
+    }
+
     /// Looks a term up.
     pub(super) fn look_up(self, field: Searched, term: &str) -> Result<Found, IndexError> {
         self.look_up_keyed(field, term_key(term), term)

@@ -63,6 +63,7 @@ impl SlugIndex {
         if asked.places.len() < self.terms() {
             asked.places.resize(self.terms(), NONE);
         }
+        await_all(reading.words().flatten().map(|(term, _)| self.idf(*term).to_bits()));
         for (word, (weight, translations)) in (0u32..).zip(&reading.words) {
             let mut best = 0.0f32;
             for (term, share) in translations {
@@ -265,6 +266,7 @@ impl Asked<'_> {
 
     /// How each of some slugs fits.
     pub fn fits(&self, slugs: &[u32]) -> Vec<Fit> {
+        await_all(slugs.iter().map(|slug| self.slugs.weight(*slug).to_bits()));
         await_all(slugs.iter().filter_map(|slug| self.slugs.terms_of(*slug).first().copied()));
         slugs.iter().map(|slug| self.fit(*slug)).collect()
     }

@@ -114,12 +114,17 @@ impl Pivot {
         let pivot = Language::from_tag(&self.language).filter(|_| self.reads(language));
         let Some(pivot) = pivot else { return Reading::default() };
         let analyzer = Analyzer::new(pivot);
+        let words: Vec<(&str, &str, f32)> = words.collect();
+        let own: Vec<String> = words.iter().map(|(word, ..)| analyzer.stem(word)).collect();
+        let own = self.slugs.terms_of_words(own.iter().map(String::as_str));
         let table = self.tables.get(language.tag);
+        let stems = words.iter().map(|(_, stem, _)| *stem);
+        let mut translated = table.map(|table| table.translate(stems));
         let mut reading = Reading::default();
-        for (word, stem, weight) in words {
-            let mut found = table.map(|table| table.translate(stem)).unwrap_or_default();
+        for ((_, stem, weight), own) in words.iter().zip(own) {
+            let mut found = translated.as_mut().and_then(Iterator::next).unwrap_or_default();
             // A word that is itself one of the slugs' is most often the same: a product's name.
-            if let Some(own) = self.slugs.term(&analyzer.stem(word)) {
+            if let Some(own) = own {
                 let known = !found.is_empty();
                 let least = if known { COPIED_KNOWN } else { 1.0 };
                 match found.iter_mut().find(|(term, _)| *term == own) {
@@ -129,7 +134,7 @@ impl Pivot {
             } else if let (true, Some(table)) = (found.is_empty(), table) {
                 found = table.nearest(stem);
             }
-            reading.add(weight, found);
+            reading.add(*weight, found);
         }
         reading
     }

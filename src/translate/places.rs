@@ -24,9 +24,24 @@ impl Places {
         self.find(numbers.iter().map(|number| u64::from(*number)), number.into())
     }
 
+    /// The places of several words, each looked at before any is used.
+    pub(super) fn of_all<'w>(
+        &self,
+        words: &[String],
+        asked: impl Iterator<Item = &'w str>,
+    ) -> impl Iterator<Item = Option<u32>> {
+        let asked: Vec<u64> = asked.map(term_key).collect();
+        let table = self.table(words.iter().map(|word| term_key(word)));
+        table.await_keys(asked.iter().copied());
+        asked.into_iter().map(|key| table.get(key))
+    }
+
     fn find(&self, keys: impl Iterator<Item = u64>, key: u64) -> Option<u32> {
-        let places = || Table::new(&keys.zip(0u32..).collect::<Vec<_>>());
-        self.0.get_or_init(places).get(key)
+        self.table(keys).get(key)
+    }
+
+    fn table(&self, keys: impl Iterator<Item = u64>) -> &Table<u32> {
+        self.0.get_or_init(|| Table::new(&keys.zip(0u32..).collect::<Vec<_>>()))
     }
 }
 
@@ -47,6 +62,8 @@ mod tests {
             ["a", "ab", "b", "c", ""].map(|word| places.of(&words, word)),
             [Some(0), Some(1), Some(2), None, None]
         );
+        let found: Vec<_> = places.of_all(&words, ["b", "c", "a"].into_iter()).collect();
+        assert_eq!(found, [Some(2), None, Some(0)]);
         let (numbers, places) = ([3, 7, 70_000], Places::default());
         assert_eq!([70_000, 3, 0].map(|number| places.of_number(&numbers, number)), [Some(2), Some(0), None]);
     }

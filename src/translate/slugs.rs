@@ -160,6 +160,14 @@ impl SlugIndex {
         self.places.of(&self.terms, word)
     }
 
+    /// The numbers of several terms.
+    pub(super) fn terms_of_words<'w>(
+        &self,
+        words: impl Iterator<Item = &'w str>,
+    ) -> impl Iterator<Item = Option<u32>> {
+        self.places.of_all(&self.terms, words)
+    }
+
     /// The distinct terms of a slug, which need not be one of these.
     pub(super) fn terms_in(&self, slug: &str, analyzer: Analyzer) -> Vec<u32> {
         match position(&self.names, slug) {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::model::{self, Pair};
 use super::places::Places;
 use super::slugs::slice;
+use crate::memory::{await_all, await_lists};
 
 /// Words are also learned by so many first letters, for forms that the corpus lacks.
 const PREFIX: usize = 5;
@@ -96,15 +97,17 @@ impl Table {
             && self.sizes.len() == self.words.keys.len()
     }
 
-    /// What a word means: terms, ascending, each with its share of 1, not more than [`MOST_TRANSLATIONS`]. Empty if
-    /// neither the word nor its beginning is known.
-    pub(super) fn translate(&self, word: &str) -> Vec<(u32, f32)> {
-        let found = match self.words.get(word) {
-            Some(found) => found,
-            None if has_beginning(word) => self.prefixes.get(prefix(word)).unwrap_or_default(),
-            None => &[],
-        };
-        found.iter().map(|(term, steps)| (*term, f32::from(*steps) / STEPS)).collect()
+    /// What words mean: of each its terms, ascending, each with its share of 1, not more than [`MOST_TRANSLATIONS`].
+    /// Empty if neither the word nor its beginning is known.
+    pub(super) fn translate<'w>(
+        &self,
+        words: impl Iterator<Item = &'w str> + Clone,
+    ) -> impl Iterator<Item = Vec<(u32, f32)>> {
+        let found = self.words.get_all(words.clone()).into_iter().zip(words);
+        found.map(|(found, word)| {
+            let beginning = || self.prefixes.get(prefix(word)).filter(|_| has_beginning(word));
+            shares(found.or_else(beginning).unwrap_or_default())
+        })
     }
 
     /// What the likest known word means, if there is one that is like enough.
@@ -113,7 +116,7 @@ impl Table {
             return Vec::new();
         }
         let likest = self.likest(&trigrams(word));
-        let mut found = likest.map(|at| self.translate(&self.words.keys[at as usize])).unwrap_or_default();
+        let mut found = likest.map(|at| shares(self.words.meanings_of(at))).unwrap_or_default();
         found.iter_mut().for_each(|(_, share)| *share *= LIKE_SHARE);
         found.retain(|(_, share)| *share >= LEAST_SHARE);
         found
@@ -201,14 +204,32 @@ impl Entries {
         let (mut starts, mut meanings) = (Vec::with_capacity(self.keys.len()), Vec::new());
         for (at, key) in (0u32..).zip(&self.keys) {
             starts.push(u32::try_from(meanings.len()).unwrap_or(u32::MAX));
-            meanings.extend(likeliest(revise(key, slice(&self.starts, &self.meanings, at))));
+            meanings.extend(likeliest(revise(key, self.meanings_of(at))));
         }
         Entries { keys: self.keys, starts, meanings, places: Places::default() }
     }
 
     fn get(&self, key: &str) -> Option<&[Meaning]> {
-        self.places.of(&self.keys, key).map(|at| slice(&self.starts, &self.meanings, at))
+        self.places.of(&self.keys, key).map(|at| self.meanings_of(at))
     }
+
+    /// The same of several keys; what stands in different places is looked at in one go.
+    fn get_all<'w>(&self, keys: impl Iterator<Item = &'w str>) -> Vec<Option<&[Meaning]>> {
+        let places: Vec<Option<u32>> = self.places.of_all(&self.keys, keys).collect();
+        await_all(places.iter().flatten().filter_map(|at| self.starts.get(*at as usize)).copied());
+        let found: Vec<_> = places.iter().map(|at| at.map(|at| self.meanings_of(at))).collect();
+        await_lists(found.iter().copied().flatten(), |(term, _)| *term);
+        found
+    }
+
+    fn meanings_of(&self, at: u32) -> &[Meaning] {
+        slice(&self.starts, &self.meanings, at)
+    }
+}
+
+/// Terms with their shares of 1.
+fn shares(meanings: &[Meaning]) -> Vec<(u32, f32)> {
+    meanings.iter().map(|(term, steps)| (*term, f32::from(*steps) / STEPS)).collect()
 }
 
 /// The likeliest translations, at most so many as a word has, ascending; of two that are as likely the first.
