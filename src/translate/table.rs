@@ -105,7 +105,7 @@ impl Table {
     ) -> impl Iterator<Item = Vec<(u32, f32)>> {
         let found = self.words.get_all(words.clone()).into_iter().zip(words);
         found.map(|(found, word)| {
-            let beginning = || self.prefixes.get(prefix(word)).filter(|_| has_beginning(word));
+            let beginning = || if has_beginning(word) { self.prefixes.get(prefix(word)) } else { None };
             shares(found.or_else(beginning).unwrap_or_default())
         })
     }
