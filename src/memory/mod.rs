@@ -22,7 +22,8 @@ pub fn await_all(places: impl Iterator<Item = u32>) {
 /// Bytes that are fetched from memory together.
 const LINE: usize = 64;
 
-/// Looks at all of some lists in the same way. `number` is something of an item.
+/// Looks in the same way at an item of each line of some lists, so that all of them is fetched. `number` is something of
+/// an item.
 pub fn await_lists<'l, T: 'l>(lists: impl Iterator<Item = &'l [T]>, number: impl Fn(&T) -> u32) {
     let mut sum = 0;
     for list in lists {
