@@ -27,7 +27,7 @@ pub use check::{CheckReport, check};
 pub use diagnostic::{Diagnostic, Problem, Severity};
 pub use form::FrontMatter;
 pub use groups::{Mark, Original, Outline, Standing, standings};
-pub use read::{Reading, read, read_bytes};
+pub use read::{Reading, load, read, read_bytes, read_loaded};
 pub use walk::{SourceFile, Walk, WalkError, walk};
 
 /// Raised whenever the same file would give other sections than before: an index that was built

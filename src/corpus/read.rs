@@ -23,8 +23,17 @@ pub struct Reading {
 
 /// Reads one article from its file.
 pub fn read(file: &SourceFile, options: ReadOptions<'_>) -> Reading {
-    match bytes(&options.root.join(&file.id)) {
-        Ok(bytes) => read_bytes(file, &bytes, options),
+    read_loaded(file, load(&options.root.join(&file.id)).as_deref(), options)
+}
+
+/// Reads one article from what could be loaded of its file.
+pub fn read_loaded(
+    file: &SourceFile,
+    loaded: Result<&[u8], &io::Error>,
+    options: ReadOptions<'_>,
+) -> Reading {
+    match loaded {
+        Ok(bytes) => read_bytes(file, bytes, options),
         Err(error) => {
             let problem = Problem::Unreadable { reason: error.to_string() };
             let diagnostics = vec![Diagnostic { file: file.id.clone(), line: None, problem }];
@@ -40,8 +49,11 @@ pub fn read_bytes(file: &SourceFile, bytes: &[u8], options: ReadOptions<'_>) -> 
     Reading { article, parts: reader.parts, diagnostics: reader.diagnostics }
 }
 
-/// At most one byte more than an article may have, so that a file that grew is noticed.
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+/// What is in a file: at most one byte more than an article may have, so that a file that grew is noticed.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn load(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(MAX_ARTICLE_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

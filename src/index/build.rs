@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use super::catalogue;
-use super::changes::{self, Changes, Hash, Outcome, Source};
+use super::changes::{self, Changes, Outcome, Source};
 use super::checksums::Checksums;
 use super::facets;
 use super::headings::Headings;
@@ -24,7 +24,7 @@ use crate::detect::{Observation, Trainer};
 use crate::language::Language;
 use crate::site::Site;
 
-/// Articles that are read at a time: enough to keep all cores busy, few enough to hold in memory.
+/// Articles that are read at a time: enough to keep all cores busy, few enough that twice as many are held in memory.
 const CHUNK: usize = 256;
 
 /// When more than one in so many articles changed, building anew is as fast, and leaves a tidier index.
@@ -198,7 +198,7 @@ struct Builder<'a> {
     plan: &'a Plan<'a>,
     folder: PathBuf,
     bases: Bases,
-    touched: Vec<(SourceFile, Hash)>,
+    touched: Vec<SourceFile>,
     trainer: Trainer,
     outlines: Vec<Outline>,
     sources: Vec<Source>,
@@ -299,7 +299,7 @@ impl<'a> Builder<'a> {
     /// Reads what is new, and gives it to the writers of its languages, which still are to finish.
     fn read(&mut self, on: &mut impl FnMut(BuildEvent<'_>)) -> Result<Writers, IndexError> {
         let touched = std::mem::take(&mut self.touched);
-        let locales: BTreeSet<_> = touched.iter().map(|(file, _)| self.plan.site.locale(&file.id)).collect();
+        let locales: BTreeSet<_> = touched.iter().map(|file| self.plan.site.locale(&file.id)).collect();
         let mut writers =
             Writers::new(&self.folder, self.plan.memory, locales.len(), self.bases.inherited.is_none());
         for (language, article) in std::mem::take(&mut self.gone) {
@@ -307,16 +307,22 @@ impl<'a> Builder<'a> {
         }
         let options = ReadOptions { root: self.plan.corpus, site: self.plan.site };
         let readers = Readers::default();
-        for (i, chunk) in touched.chunks(CHUNK).enumerate() {
-            let ready: Vec<_> = chunk.par_iter().map(|(file, _)| read(file, options, &readers)).collect();
-            for ((file, hash), (ready, outcome, diagnostics)) in chunk.iter().zip(ready) {
-                diagnostics.iter().for_each(|diagnostic| on(BuildEvent::Finding(diagnostic)));
-                self.sources.push(Source { file: file.clone(), hash: *hash, article: Some(outcome) });
-                if let Some(ready) = ready {
-                    self.add(ready, &mut writers)?;
-                }
-            }
-            on(BuildEvent::Progress { done: i * CHUNK + chunk.len(), of: touched.len() });
+        let read_all = |chunk: &[SourceFile]| -> Vec<_> {
+            chunk.par_iter().map(|file| read(file, options, &readers)).collect()
+        };
+        let mut chunks = touched.chunks(CHUNK);
+        let (mut done, mut next) = (0, chunks.next().map(read_all));
+        while let Some(chunk) = next {
+            let findings = chunk.iter().flat_map(|(.., diagnostics)| diagnostics);
+            findings.for_each(|diagnostic| on(BuildEvent::Finding(diagnostic)));
+            done += chunk.len();
+            // One after the other they are given to the writers while the next are read.
+            let add =
+                || chunk.into_iter().try_for_each(|(ready, source, _)| self.add(ready, source, &mut writers));
+            let (added, read) = rayon::join(add, || chunks.next().map(read_all));
+            added?;
+            next = read;
+            on(BuildEvent::Progress { done, of: touched.len() });
         }
         for (language, observer) in readers.observed() {
             self.trainer.add_observed(language, observer);
@@ -325,7 +331,9 @@ impl<'a> Builder<'a> {
         Ok(writers)
     }
 
-    fn add(&mut self, ready: Ready, writers: &mut Writers) -> Result<(), IndexError> {
+    fn add(&mut self, ready: Option<Ready>, source: Source, writers: &mut Writers) -> Result<(), IndexError> {
+        self.sources.push(source);
+        let Some(ready) = ready else { return Ok(()) };
         writers.add(ready.language, &ready.sections, &ready.facets)?;
         // What it shows is added when all are read.
         self.trainer.add(ready.language, &Observation::default());
@@ -373,9 +381,12 @@ fn read(
     file: &SourceFile,
     options: ReadOptions<'_>,
     readers: &Readers,
-) -> (Option<Ready>, Outcome, Vec<Diagnostic>) {
+) -> (Option<Ready>, Source, Vec<Diagnostic>) {
     let started = Instant::now();
-    let Reading { article, parts, diagnostics } = corpus::read(file, options);
+    let path = options.root.join(&file.id);
+    let loaded = corpus::load(&path);
+    let hash = changes::hash_of(&path, loaded.as_deref().ok());
+    let Reading { article, parts, diagnostics } = corpus::read_loaded(file, loaded.as_deref(), options);
     let outcome = Outcome {
         language: article.as_ref().map(|article| article.language.tag.to_owned()),
         sections: article.as_ref().map_or(0, |article| article.sections.len()),
@@ -397,5 +408,5 @@ fn read(
             time: started.elapsed(),
         }
     });
-    (ready, outcome, diagnostics)
+    (ready, Source { file: file.clone(), hash, article: Some(outcome) }, diagnostics)
 }

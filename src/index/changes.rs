@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::IndexError;
-use crate::corpus::SourceFile;
+use crate::corpus::{MAX_ARTICLE_BYTES, SourceFile};
 
 /// The name of the account in a generation's folder.
 const FILE: &str = "sources.bin";
@@ -24,6 +24,9 @@ const AT_ONCE: u64 = 64 << 10;
 
 /// A hash of a file's content.
 pub(super) type Hash = [u8; 16];
+
+/// The hash of a file that cannot be read, and of no content.
+const UNREADABLE: Hash = [0; 16];
 
 /// A file that a generation was made of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,8 +59,8 @@ pub(super) struct Outcome {
 pub(super) struct Changes {
     /// Articles that are as they were.
     pub(super) kept: Vec<Source>,
-    /// Articles that are new or changed, with their new hash.
-    pub(super) touched: Vec<(SourceFile, Hash)>,
+    /// Articles that are new or changed.
+    pub(super) touched: Vec<SourceFile>,
     /// Articles that were there and are not, or not as they were.
     pub(super) gone: Vec<Source>,
     /// Parts as they are now.
@@ -67,7 +70,7 @@ pub(super) struct Changes {
 impl Changes {
     /// Articles that came, went or changed.
     pub(super) fn count(&self) -> usize {
-        let replaced: FxHashSet<&str> = self.touched.iter().map(|(file, _)| file.id.as_str()).collect();
+        let replaced: FxHashSet<&str> = self.touched.iter().map(|file| file.id.as_str()).collect();
         let removed = self.gone.iter().filter(|s| !replaced.contains(s.file.id.as_str())).count();
         self.touched.len() + removed
     }
@@ -83,21 +86,28 @@ impl Changes {
         let mut before: FxHashMap<String, Source> =
             before.into_iter().map(|source| (source.file.id.clone(), source)).collect();
         let known = &before;
-        let hashes = |files: &[SourceFile]| -> Vec<Hash> {
-            files.par_iter().map(|file| current_hash(root, file, known.get(&file.id))).collect()
+        let part_hashes: Vec<Hash> =
+            parts.par_iter().map(|file| current_hash(root, file, known.get(&file.id))).collect();
+        // An article that is new is different whatever is in it, and is read only once.
+        let is_same = |file: &SourceFile| {
+            known.get(&file.id).is_some_and(|old| old.hash == current_hash(root, file, Some(old)))
         };
-        let (article_hashes, part_hashes) = (hashes(articles), hashes(parts));
-        let changed = changed_ids(known, articles, &article_hashes, parts, &part_hashes);
+        let same_articles: Vec<bool> = articles.par_iter().map(is_same).collect();
+        let same_parts = parts.iter().zip(&part_hashes);
+        let same_parts =
+            same_parts.map(|(file, hash)| known.get(&file.id).is_some_and(|old| old.hash == *hash));
+        let now = articles.iter().chain(parts).zip(same_articles.into_iter().chain(same_parts));
+        let changed = changed_ids(known, now);
 
         let mut changes = Changes::default();
-        for (file, hash) in articles.iter().zip(article_hashes) {
+        for file in articles {
             let old = before.remove(&file.id).filter(|source| source.article.is_some());
             match old {
                 Some(old) if !changed.contains(&file.id) && !old.includes_any(&changed) => {
                     changes.kept.push(Source { file: file.clone(), ..old });
                 }
                 old => {
-                    changes.touched.push((file.clone(), hash));
+                    changes.touched.push(file.clone());
                     changes.gone.extend(old);
                 }
             }
@@ -125,27 +135,36 @@ impl Source {
     }
 }
 
-/// Names of the files that came, went, or hold something else than before.
-fn changed_ids(
+/// Names of the files that came, went, or hold something else than before. `now` has those that there are, and whether they
+/// hold the same.
+fn changed_ids<'f>(
     before: &FxHashMap<String, Source>,
-    articles: &[SourceFile],
-    article_hashes: &[Hash],
-    parts: &[SourceFile],
-    part_hashes: &[Hash],
+    now: impl Iterator<Item = (&'f SourceFile, bool)>,
 ) -> FxHashSet<String> {
-    let now = || articles.iter().zip(article_hashes).chain(parts.iter().zip(part_hashes));
-    let present: FxHashSet<&str> = now().map(|(file, _)| file.id.as_str()).collect();
-    let other = now().filter(|(file, hash)| before.get(&file.id).is_none_or(|old| old.hash != **hash));
+    let (same, others): (Vec<_>, Vec<_>) = now.partition(|(_, same)| *same);
+    let present: FxHashSet<&str> = same.iter().chain(&others).map(|(file, _)| file.id.as_str()).collect();
     let gone = before.keys().filter(|id| !present.contains(id.as_str()));
-    other.map(|(file, _)| &file.id).chain(gone).cloned().collect()
+    others.iter().map(|(file, _)| &file.id).chain(gone).cloned().collect()
 }
 
 /// The hash of a file as it is now, read only if it may have changed.
 fn current_hash(root: &Path, file: &SourceFile, before: Option<&Source>) -> Hash {
     match before {
-        Some(source) if source.file == *file && file.modified != 0 => source.hash,
-        // A file that cannot be read has a hash that no content has.
-        _ => hash(&root.join(&file.id)).unwrap_or_default(),
+        // What could not be read may be readable by now, and has no new time then.
+        Some(source) if source.file == *file && file.modified != 0 && source.hash != UNREADABLE => {
+            source.hash
+        }
+        _ => hash(&root.join(&file.id)).unwrap_or(UNREADABLE),
+    }
+}
+
+/// The hash of a file of which that was read, if it could be.
+pub(super) fn hash_of(path: &Path, loaded: Option<&[u8]>) -> Hash {
+    match loaded {
+        // Of more only the beginning was read.
+        Some(bytes) if bytes.len() as u64 <= MAX_ARTICLE_BYTES => short(blake3::hash(bytes)),
+        Some(_) => hash(path).unwrap_or(UNREADABLE),
+        None => UNREADABLE,
     }
 }
 
@@ -158,9 +177,13 @@ fn hash(path: &Path) -> io::Result<Hash> {
     if start.len() as u64 == AT_ONCE {
         hasher.update_reader(file)?;
     }
+    Ok(short(hasher.finalize()))
+}
+
+fn short(hash: blake3::Hash) -> Hash {
     let mut short = Hash::default();
-    short.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
-    Ok(short)
+    short.copy_from_slice(&hash.as_bytes()[..size_of::<Hash>()]);
+    short
 }
 
 /// Writes the account into a generation's folder.
@@ -209,6 +232,7 @@ mod tests {
             std::fs::write(dir.path().join("a"), &content).expect("written");
             let found = hash(&dir.path().join("a")).expect("readable");
             assert_eq!(found, blake3::hash(&content).as_bytes()[..16], "{bytes}");
+            assert_eq!(found, hash_of(&dir.path().join("a"), Some(&content)), "{bytes}");
         }
     }
 
@@ -232,7 +256,7 @@ mod tests {
         for (what, articles, parts, touched, gone, count) in cases {
             let changes = Changes::between(before.clone(), dir.path(), &articles, &parts);
             assert_eq!(
-                changes.touched.iter().map(|(f, _)| f.id.as_str()).collect::<Vec<_>>(),
+                changes.touched.iter().map(|file| file.id.as_str()).collect::<Vec<_>>(),
                 touched,
                 "{what}"
             );
@@ -242,13 +266,29 @@ mod tests {
     }
 
     #[test]
+    fn what_could_not_be_read_is_read_when_it_can_be() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let mut before = corpus(dir.path());
+        before[1].hash = hash_of(&dir.path().join("en/b.md"), None);
+        let articles = [file("en/a.md", 1), file("en/b.md", 1)];
+        let touched = || {
+            let changes =
+                Changes::between(before.clone(), dir.path(), &articles, &[file("includes/p.md", 1)]);
+            changes.touched.into_iter().map(|file| file.id).collect::<Vec<_>>()
+        };
+        assert_eq!(touched(), ["en/b.md"]);
+        std::fs::remove_file(dir.path().join("en/b.md")).expect("removed");
+        assert!(touched().is_empty(), "it still cannot be read");
+    }
+
+    #[test]
     fn a_changed_part_changes_what_includes_it() {
         let dir = tempfile::tempdir().expect("a folder");
         let before = corpus(dir.path());
         std::fs::write(dir.path().join("includes/p.md"), "other").expect("written");
         let articles = [file("en/a.md", 1), file("en/b.md", 1)];
         let changes = Changes::between(before, dir.path(), &articles, &[file("includes/p.md", 2)]);
-        assert_eq!(changes.touched.iter().map(|(f, _)| f.id.as_str()).collect::<Vec<_>>(), ["en/a.md"]);
+        assert_eq!(changes.touched.iter().map(|file| file.id.as_str()).collect::<Vec<_>>(), ["en/a.md"]);
         assert_eq!(changes.kept.len(), 1);
     }
 }
