@@ -13,9 +13,9 @@ use std::io::{IsTerminal, Write};
 
 use clap::ValueEnum;
 use tracing::Subscriber;
-use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt;
-use tracing_subscriber::{EnvFilter, Layer, fmt, registry};
+use tracing_subscriber::{EnvFilter, Layer, fmt};
 
 pub use export::{Export, ended, trace};
 pub use lines::{Gathering, gather};
@@ -50,17 +50,23 @@ pub fn init(format: LogFormat) -> Export {
 
 fn logging(format: LogFormat, filter: EnvFilter) -> (impl Subscriber + Send + Sync, Export) {
     let filter = SILENT.iter().filter_map(|only| only.parse().ok()).fold(filter, EnvFilter::add_directive);
+    export::logging(lines(format), filter)
+}
+
+/// The lines of the log.
+fn lines<S>(format: LogFormat) -> Box<dyn Layer<S> + Send + Sync>
+where
+    S: Subscriber + for<'s> LookupSpan<'s>,
+{
     let lines = fmt::layer()
         .with_ansi(std::io::stderr().is_terminal())
         // Where a line cannot be written, as on a full disk, a complaint cannot either, and would be a panic.
         .log_internal_errors(false)
         .with_writer(&LINES);
-    let lines = match format {
+    match format {
         LogFormat::Text => lines.boxed(),
         LogFormat::Json => lines.json().boxed(),
-    };
-    let (spans, export) = export::layer();
-    (registry().with(lines.with_filter(filter)).with(spans), export)
+    }
 }
 
 /// Tells the person at the terminal, or in the log beside it, and steers neither. What cannot be written, as on a full

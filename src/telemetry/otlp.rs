@@ -16,9 +16,10 @@ use opentelemetry_sdk::trace::SdkTracerProvider;
 use tracing::level_filters::LevelFilter;
 use tracing::{Span, Subscriber, field, info_span};
 use tracing_opentelemetry::OpenTelemetrySpanExt;
-use tracing_subscriber::Layer;
 use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::registry::LookupSpan;
+use tracing_subscriber::{EnvFilter, Layer, Registry, registry};
 
 /// What names our own spans among all.
 const TARGET: &str = "polyfaq::otlp";
@@ -37,8 +38,17 @@ impl Drop for Export {
     }
 }
 
+/// What takes part in logging: the lines, of which the filter says which, and the export, which has a filter of its own.
+pub(super) fn logging(
+    lines: impl Layer<Registry> + Send + Sync,
+    filter: EnvFilter,
+) -> (impl Subscriber + Send + Sync, Export) {
+    let (spans, export) = layer();
+    (registry().with(lines.with_filter(filter)).with(spans), export)
+}
+
 /// The layer that takes our spans, and warnings and errors within them; none without a collector.
-pub(super) fn layer<S: Subscriber + for<'s> LookupSpan<'s>>() -> (Option<impl Layer<S>>, Export) {
+fn layer<S: Subscriber + for<'s> LookupSpan<'s>>() -> (Option<impl Layer<S>>, Export) {
     let provider = ENDPOINTS.iter().any(|name| env::var_os(name).is_some()).then(provider).flatten();
     let only =
         Targets::new().with_target(TARGET, LevelFilter::INFO).with_target("polyfaq", LevelFilter::WARN);
