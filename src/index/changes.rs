@@ -75,8 +75,8 @@ impl Changes {
         self.touched.len() + removed
     }
 
-    /// Compares what a corpus holds with what a generation was made of. A file that cannot be read
-    /// counts as changed; reading it will say why.
+    /// Compares what a corpus holds with what a generation was made of. An article that cannot be
+    /// read any more counts as changed; reading it will say why.
     pub(super) fn between(
         before: Vec<Source>,
         root: &Path,
@@ -88,14 +88,15 @@ impl Changes {
         let known = &before;
         let part_hashes: Vec<Hash> =
             parts.par_iter().map(|file| current_hash(root, file, known.get(&file.id))).collect();
-        // An article that is new is different whatever is in it, and is read only once.
-        let is_same = |file: &SourceFile| {
-            known.get(&file.id).is_some_and(|old| old.hash == current_hash(root, file, Some(old)))
+        let is_same = |file: &SourceFile, hash: &dyn Fn(&Source) -> Hash| {
+            known.get(&file.id).is_some_and(|old| old.hash == hash(old))
         };
-        let same_articles: Vec<bool> = articles.par_iter().map(is_same).collect();
-        let same_parts = parts.iter().zip(&part_hashes);
-        let same_parts =
-            same_parts.map(|(file, hash)| known.get(&file.id).is_some_and(|old| old.hash == *hash));
+        // An article that is new is different whatever is in it, and is read only once.
+        let same_articles: Vec<bool> = articles
+            .par_iter()
+            .map(|file| is_same(file, &|old| current_hash(root, file, Some(old))))
+            .collect();
+        let same_parts = parts.iter().zip(&part_hashes).map(|(file, hash)| is_same(file, &|_| *hash));
         let now = articles.iter().chain(parts).zip(same_articles.into_iter().chain(same_parts));
         let changed = changed_ids(known, now);
 

@@ -1,4 +1,4 @@
-//! What stands for the export of traces where it was not built in: nothing.
+//! The log where the export of traces was not built in, and what stands for that: nothing.
 
 use tracing::{Span, Subscriber};
 use tracing_subscriber::layer::{Layered, SubscriberExt};
