@@ -23,6 +23,11 @@ use polyfaq::site::{Layout, Site, UrlTemplate};
 use serde::Deserialize;
 use tower::ServiceExt;
 
+#[cfg(feature = "jemalloc")]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
+#[cfg(not(feature = "jemalloc"))]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

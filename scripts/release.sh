@@ -4,7 +4,7 @@
 #
 #   scripts/release.sh [OPTIONS OF CARGO BUILD...]      (`--features otlp`)
 #
-# Takes two release builds, Python, and the `llvm-profdata` that goes with the compiler: `rustup component add llvm-tools`,
+# Takes two release builds, Python, `make` for the allocator, and the `llvm-profdata` that goes with the compiler: `rustup component add llvm-tools`,
 # or the system's package llvm-N.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -34,7 +34,7 @@ build() {
   local name=$1 between=$'\x1f' flags
   flags=${RUSTFLAGS:+${RUSTFLAGS// /$between}$between}$2
   shift 2
-  CARGO_ENCODED_RUSTFLAGS=$flags cargo build --release --locked --bin polyfaq --target "$host" --target-dir "$out/$name" "$@"
+  CARGO_ENCODED_RUSTFLAGS=$flags cargo build --release --locked --bin polyfaq --features jemalloc --target "$host" --target-dir "$out/$name" "$@"
 }
 
 # What was built by another profile is not built again by itself.

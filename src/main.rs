@@ -6,7 +6,12 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-/// A question makes a few hundred short-lived values; docs/performance.md has what this saves.
+/// A question makes a few hundred short-lived values; docs/performance.md has what these save.
+#[cfg(feature = "jemalloc")]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
+#[cfg(not(feature = "jemalloc"))]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -67,6 +67,9 @@ pub struct Term {
     pub joined: bool,
 }
 
+/// Bytes of a text for each of its terms, about; where words are short there is no room for all of them at first.
+const LETTERS: usize = 6;
+
 /// The fewest letters of a word that can be told from another by its spelling.
 const SPELLED: usize = 4;
 
@@ -92,7 +95,7 @@ impl Analyzer {
 
     /// The terms of a text, in order, repeated as they are repeated.
     pub fn terms(&self, text: &str) -> Vec<Term> {
-        let mut terms = Vec::new();
+        let mut terms = Vec::with_capacity(text.len() / LETTERS + 1);
         self.for_each_term(text, |term| terms.push(term));
         terms
     }

@@ -7,7 +7,7 @@ mod confidence;
 
 use serde::{Deserialize, Serialize};
 
-use crate::retrieve::{Hit, Match, alike};
+use crate::retrieve::{Hit, Match, alike_to};
 
 pub use confidence::{Confidence, Features};
 
@@ -87,7 +87,8 @@ pub fn order(mut hits: Vec<Hit>) -> Vec<Hit> {
 /// the question's language is.
 pub fn judge(hits: Vec<Hit>, first: &Match, language: f32) -> Ranking {
     let Some(best) = hits.first() else { return Ranking::default() };
-    let rival = hits.iter().take(1 + RIVALS).skip(1).position(|hit| !alike(best, hit)).map(|at| at + 1);
+    let as_best = alike_to(best);
+    let rival = hits.iter().take(1 + RIVALS).skip(1).position(|hit| !as_best(hit)).map(|at| at + 1);
     let features = Features::of(&hits, rival.and_then(|at| hits.get(at)), first, language);
     let Some(features) = features else { return Ranking::default() };
     let confidence = features.confidence();
@@ -96,11 +97,12 @@ pub fn judge(hits: Vec<Hit>, first: &Match, language: f32) -> Ranking {
     // Those before the rival are alike, as was seen.
     let alike = |at: usize| match rival {
         Some(rival) if at == rival => false,
-        Some(rival) if at > rival => alike(best, &hits[at]),
+        Some(rival) if at > rival => as_best(&hits[at]),
         _ => true,
     };
     let twin = |at: usize| at == 0 || (hits[at].own == best.own && alike(at));
     let twins: Vec<bool> = (0..hits.len().min(OFFERED)).map(twin).collect();
+    drop(as_best);
     let ranked = hits.into_iter().enumerate().map(|(at, hit)| {
         let confidence = if twins.get(at).is_some_and(|twin| *twin) {
             confidence.first
@@ -120,8 +122,11 @@ pub fn decide(ranking: Ranking, limit: usize, settings: AnswerSettings) -> Decis
     let Ranking { hits, confidence, .. } = ranking;
     let least = hits.first().map_or(0.0, |best| best.hit.standing() * OFFERED_SHARE);
     if confidence.first >= settings.min_confidence {
-        let (mut answers, mut rest): (Vec<_>, Vec<_>) =
-            hits.into_iter().partition(|r| r.confidence >= settings.min_confidence);
+        let (mut answers, mut rest) = (Vec::with_capacity(hits.len()), Vec::with_capacity(hits.len()));
+        for ranked in hits {
+            let sure = ranked.confidence >= settings.min_confidence;
+            if sure { &mut answers } else { &mut rest }.push(ranked);
+        }
         rest.splice(0..0, answers.split_off(limit.min(answers.len())));
         let related = rest.into_iter().filter(|r| r.hit.standing() >= least).take(OFFERED).collect();
         return Decision { answers, related, ..Decision::default() };

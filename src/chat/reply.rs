@@ -275,13 +275,10 @@ impl Presenter<'_> {
     }
 
     pub(super) fn search(&self, detection: &Detection, ranked: Vec<Ranked>) -> SearchReply {
-        let hit = |r: Ranked| SearchHit {
-            id: r.hit.record.id(),
-            score: r.hit.standing(),
-            confidence: r.confidence,
-            language: r.hit.language.tag,
-            source: self.source(&r.hit.record),
-            question: r.hit.record.question,
+        let hit = |Ranked { hit, confidence }: Ranked| {
+            let (id, score, language) = (hit.record.id(), hit.standing(), hit.language.tag);
+            let (source, question) = self.source(hit.record);
+            SearchHit { id, question, score, confidence, language, source }
         };
         SearchReply { language: spoken(detection), hits: ranked.into_iter().map(hit).collect() }
     }
@@ -292,12 +289,9 @@ impl Presenter<'_> {
 
     /// A section to choose.
     pub(super) fn offered(&self, hit: Hit) -> Related {
-        Related {
-            id: hit.record.id(),
-            source: self.source(&hit.record),
-            language: hit.language.tag,
-            question: hit.record.question,
-        }
+        let id = hit.record.id();
+        let (source, question) = self.source(hit.record);
+        Related { id, question, language: hit.language.tag, source }
     }
 
     /// A section that was asked for by its id, in its own language.
@@ -326,18 +320,23 @@ impl Presenter<'_> {
             notices.push(self.wording.text(detection.language, "notice-continues", &[]));
         }
         let anchor = &hit.record.anchor;
+        let translations =
+            family.section(anchor).map(|(e, anchor)| self.translation(e, Some(anchor))).collect();
+        let (id, translated) = (hit.record.id(), self.translated(family, anchor));
+        let [text, markdown, html] = {
+            let shown = &hit.record.shown;
+            [shown.text(), shown.markdown(), shown.html()].map(|text| rebase(text, self.base))
+        };
+        let (source, question) = self.source(hit.record);
         Answer {
-            id: hit.record.id(),
-            translated: self.translated(family, anchor),
-            translations: family
-                .section(anchor)
-                .map(|(e, anchor)| self.translation(e, Some(anchor)))
-                .collect(),
-            source: self.source(&hit.record),
-            text: rebase(hit.record.shown.text(), self.base),
-            markdown: rebase(hit.record.shown.markdown(), self.base),
-            html: rebase(hit.record.shown.html(), self.base),
-            question: hit.record.question,
+            id,
+            translated,
+            translations,
+            source,
+            text,
+            markdown,
+            html,
+            question,
             truncated,
             confidence,
             language: hit.language.tag,
@@ -383,17 +382,11 @@ impl Presenter<'_> {
         self.wording.text(language, "reply-no-articles", &[("languages", &self.languages.join(", "))])
     }
 
-    fn source(&self, record: &Record) -> SourceLink {
-        SourceLink {
-            article: record.article.clone(),
-            anchor: record.anchor.clone(),
-            title: record.shown.title().to_owned(),
-            url: record
-                .shown
-                .source()
-                .map_or_else(|| self.url(&record.article, Some(&record.anchor)), str::to_owned),
-            updated: record.updated,
-        }
+    /// Where a section stands, and its heading.
+    fn source(&self, record: Record) -> (SourceLink, String) {
+        let Record { article, anchor, question, updated, shown, .. } = record;
+        let url = shown.source().map_or_else(|| self.url(&article, Some(&anchor)), str::to_owned);
+        (SourceLink { article, anchor, title: shown.title().to_owned(), url, updated }, question)
     }
 
     /// That a word was read as another.

@@ -16,6 +16,9 @@ use uuid::Uuid;
 /// The longest token that is looked at, in characters; ours are a few hundred at most.
 const MAX_CHARS: usize = 2048;
 
+/// Room for most tokens before they are encoded, in bytes.
+const ROOM: usize = 192;
+
 /// The length of the mark at the end of a token, in bytes: 128 bits, more than anyone can guess online.
 const MARK_BYTES: usize = 16;
 
@@ -50,7 +53,7 @@ impl Seal {
     /// The token for a value.
     pub fn seal<T: Sealed>(&self, value: &T) -> String {
         // Writing to memory fails for no type of ours; an empty token would be refused when it comes back.
-        let mut bytes = postcard::to_stdvec(value).unwrap_or_default();
+        let mut bytes = postcard::to_extend(value, Vec::with_capacity(ROOM)).unwrap_or_default();
         let mark = self.mark::<T>(&bytes);
         bytes.extend_from_slice(&mark);
         URL_SAFE_NO_PAD.encode(bytes)

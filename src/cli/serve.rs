@@ -13,7 +13,7 @@ use tokio::net::TcpSocket;
 use super::index::Progress;
 use super::signals::Signals;
 use crate::channel::Relays;
-use crate::channel::http::Front;
+use crate::channel::http::{Front, Workers};
 use crate::config::Origin;
 use crate::reload::{self, Live, make_at_start};
 use crate::telemetry;
@@ -50,6 +50,7 @@ pub(super) fn run(origin: Origin) -> Result<ExitCode> {
         let front = Front::new(Arc::clone(&live));
         let relays = Relays::of(&live, Arc::new(front.counter())).context("starting the relays")?;
         let front = front.with(relays.routes());
+        let workers = Workers::start().context("starting the threads that answer")?;
         let replaced = front.clone();
         reload::start(&live, origin, bound, move |served| replaced.replace(served))
             .context("starting the thread that reloads")?;
@@ -64,7 +65,7 @@ pub(super) fn run(origin: Origin) -> Result<ExitCode> {
             tracing::info!("stopping");
         };
         let drain = Duration::from_secs(live.now().settings.server.drain_seconds);
-        front.serve(listener, stop).await;
+        front.serve(listener, &workers, stop).await;
         relays.finish(drain).await;
         live.now().chat.flush();
         Ok(ExitCode::SUCCESS)

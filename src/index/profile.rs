@@ -119,7 +119,7 @@ impl Profile {
     }
 
     /// The keys of the n-grams of the heading, ascending, repeated as they are repeated.
-    pub fn grams(&self) -> impl Iterator<Item = u64> {
+    pub fn grams(&self) -> impl ExactSizeIterator<Item = u64> {
         let [end, ..] = self.starts();
         let halves = self.numbers(HEAD, end.saturating_sub(HEAD)).as_chunks::<GRAM>().0;
         halves.iter().map(|[low, high]| whole(*low, *high))

@@ -1,5 +1,7 @@
 //! How a question and a section found for it compare, word by word: what confidence is made of.
 
+use std::cell::LazyCell;
+
 use super::query::{FUNCTION_WEIGHT, Gram, Prepared, Sections, await_words, sections, sections_by_key};
 use super::terms::Terms;
 use super::{Hit, Match};
@@ -45,23 +47,27 @@ pub(super) fn verbatim(prepared: &Prepared, section: &Profile) -> bool {
         && inner.all(|key| heading.by_ref().find(|other| other >= key) == Some(*key))
 }
 
-/// Whether two sections ask the same, so that neither is a rival of the other.
-pub fn alike(a: &Hit, b: &Hit) -> bool {
-    if a.language != b.language {
-        return !a.record.anchor.is_empty() && a.record.anchor == b.record.anchor;
+/// Tells of sections whether they ask the same as this one, so that neither is a rival of the other.
+pub fn alike_to(a: &Hit) -> impl Fn(&Hit) -> bool {
+    let own = LazyCell::new(|| counts(&a.profile));
+    move |b| {
+        if a.language != b.language {
+            return !a.record.anchor.is_empty() && a.record.anchor == b.record.anchor;
+        }
+        if !(a.record.headed && b.record.headed) {
+            return false;
+        }
+        let others = counts(&b.profile);
+        let norm = |grams: &[(u64, f32)]| grams.iter().map(|(_, n)| n * n).sum::<f32>().sqrt();
+        share(dot(&own, &others, |gram| *gram), norm(&own) * norm(&others)) >= ALIKE
     }
-    if !(a.record.headed && b.record.headed) {
-        return false;
-    }
-    let (a, b) = (counts(&a.profile), counts(&b.profile));
-    let norm = |grams: &[(u64, f32)]| grams.iter().map(|(_, n)| n * n).sum::<f32>().sqrt();
-    share(dot(&a, &b, |gram| *gram), norm(&a) * norm(&b)) >= ALIKE
 }
 
 /// The n-grams of a heading with how often each is there.
 fn counts(section: &Profile) -> Vec<(u64, f32)> {
-    let mut counts: Vec<(u64, f32)> = Vec::with_capacity(64);
-    for gram in section.grams() {
+    let grams = section.grams();
+    let mut counts: Vec<(u64, f32)> = Vec::with_capacity(grams.len());
+    for gram in grams {
         match counts.last_mut() {
             Some((last, times)) if *last == gram => *times += 1.0,
             _ => counts.push((gram, 1.0)),

@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use compare::alike;
+pub use compare::alike_to;
 pub use embedded::Embedded;
 pub use explain::{Explanation, Meaning, WordExplanation};
 pub use parts::{Part, Without};

@@ -372,6 +372,7 @@ impl<'a> Builder<'a> {
         let (mut in_headings, mut in_texts) = (in_headings?.into_iter(), in_texts?.into_iter());
         self.clauses.reserve(in_headings.len() + in_texts.len());
         self.grams.reserve(distinct.len());
+        self.longest_grams.reserve(longest.map_or(0, |_| distinct.len()));
         for (key, text, times) in distinct {
             let times = if scored { times as f32 } else { 0.0 };
             let [idf, text_idf] = self.gram([in_headings.next(), in_texts.next()], times);

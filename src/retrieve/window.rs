@@ -3,7 +3,7 @@
 //! In: a question's words or n-grams with what they weigh, and those of a text in order. Out: a share. Never: where it
 //! stands.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::VecDeque;
 
 use super::Hit;
@@ -18,22 +18,34 @@ pub(super) struct Window<'p> {
     prepared: &'p Prepared,
     words: OnceCell<Wanted>,
     grams: OnceCell<Wanted>,
+    /// Kept from one text to the next.
+    inside: RefCell<Inside>,
+}
+
+/// What of a question stands in the part of a text that is looked at.
+#[derive(Default)]
+struct Inside {
+    /// Where which of the question's terms stands, in order.
+    places: VecDeque<(usize, usize)>,
+    /// How often each of them is there.
+    times: Vec<usize>,
 }
 
 impl<'p> Window<'p> {
     pub(super) fn new(prepared: &'p Prepared) -> Self {
-        Window { prepared, words: OnceCell::new(), grams: OnceCell::new() }
+        Window { prepared, words: OnceCell::new(), grams: OnceCell::new(), inside: RefCell::default() }
     }
 
     /// The largest share of the question, by IDF, that stands close together in a text: of its words, or where
     /// there is no heading of its n-grams.
     pub(super) fn share(&self, hit: &Hit) -> f32 {
+        let inside = &mut *self.inside.borrow_mut();
         if hit.record.headed {
             let words = self.words.get_or_init(|| Wanted::of(self.prepared.keys()));
-            words.closest(hit.profile.text(), TERMS)
+            words.closest(hit.profile.text(), TERMS, inside)
         } else {
             let grams = || Wanted::of(self.prepared.longest_grams.iter().copied());
-            self.grams.get_or_init(grams).closest(hit.profile.text_grams(), LETTERS)
+            self.grams.get_or_init(grams).closest(hit.profile.text_grams(), LETTERS, inside)
         }
     }
 }
@@ -54,20 +66,22 @@ impl Wanted {
     }
 
     /// The largest share of the weights that stands in so many keys of a text in a row.
-    fn closest(&self, text: impl Iterator<Item = u32>, width: usize) -> f32 {
-        let mut seen = vec![0usize; self.keys.len()];
-        let mut inside: VecDeque<(usize, usize)> = VecDeque::with_capacity(width + 1);
+    fn closest(&self, text: impl Iterator<Item = u32>, width: usize, inside: &mut Inside) -> f32 {
+        let Inside { places, times } = inside;
+        places.clear();
+        times.clear();
+        times.resize(self.keys.len(), 0);
         let (mut sum, mut best) = (0.0f32, 0.0f32);
         for (at, key) in text.enumerate().filter(|(_, key)| self.filter.may_have(*key)) {
             let Ok(found) = self.keys.binary_search_by_key(&key, |(key, _)| *key) else { continue };
-            while let Some((_, left)) = inside.front().copied().filter(|(before, _)| *before + width <= at) {
-                inside.pop_front();
-                seen[left] -= 1;
-                sum -= if seen[left] == 0 { self.keys[left].1 } else { 0.0 };
+            while let Some((_, left)) = places.front().copied().filter(|(before, _)| *before + width <= at) {
+                places.pop_front();
+                times[left] -= 1;
+                sum -= if times[left] == 0 { self.keys[left].1 } else { 0.0 };
             }
-            inside.push_back((at, found));
-            sum += if seen[found] == 0 { self.keys[found].1 } else { 0.0 };
-            seen[found] += 1;
+            places.push_back((at, found));
+            sum += if times[found] == 0 { self.keys[found].1 } else { 0.0 };
+            times[found] += 1;
             best = best.max(sum);
         }
         // Taking away what was added leaves a little.
@@ -118,10 +132,14 @@ mod tests {
             (&[3, 7, 5, 7, 9], 0.75),
         ];
         for (text, expected) in cases {
-            let found = Wanted::of(asked.into_iter()).closest(text.iter().copied(), 4);
+            let found =
+                Wanted::of(asked.into_iter()).closest(text.iter().copied(), 4, &mut Inside::default());
             assert!((found - expected).abs() < 1e-6, "{text:?}: {found}, not {expected}");
         }
-        assert_eq!(Wanted::of(std::iter::empty()).closest([1, 2].into_iter(), 4), 0.0);
+        assert_eq!(
+            Wanted::of(std::iter::empty()).closest([1, 2].into_iter(), 4, &mut Inside::default()),
+            0.0
+        );
     }
 
     #[test]

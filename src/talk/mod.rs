@@ -92,7 +92,7 @@ pub fn hear(text: &str) -> Heard<'_> {
 }
 
 /// Takes courtesies off both ends of a message, and what is said in place of a question.
-fn courtesies<'w>(text: &str, words: &'w [Word]) -> (Vec<Said>, &'w [Word]) {
+fn courtesies<'w>(text: &str, words: &'w [Word<'w>]) -> (Vec<Said>, &'w [Word<'w>]) {
     let mut said = Vec::new();
     let mut rest = words;
     while !rest.is_empty() {
@@ -120,7 +120,7 @@ fn courtesies<'w>(text: &str, words: &'w [Word]) -> (Vec<Said>, &'w [Word]) {
 }
 
 /// Whether a mark (a comma, an exclamation mark) stands before word number `at`.
-fn marked(text: &str, words: &[Word], at: usize) -> bool {
+fn marked(text: &str, words: &[Word<'_>], at: usize) -> bool {
     let (Some(before), Some(after)) = (at.checked_sub(1).and_then(|at| words.get(at)), words.get(at)) else {
         return false;
     };
@@ -128,7 +128,7 @@ fn marked(text: &str, words: &[Word], at: usize) -> bool {
 }
 
 /// Where the question ends: where the first word after it begins, else with the text.
-fn end(text: &str, words: &[Word], rest: &[Word]) -> usize {
+fn end(text: &str, words: &[Word<'_>], rest: &[Word<'_>]) -> usize {
     let last = rest.last().map_or(0, |word| word.end);
     words.iter().find(|word| word.start >= last).map_or(text.len(), |next| next.start)
 }

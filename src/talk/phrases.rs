@@ -89,20 +89,28 @@ impl Phrases {
     }
 
     /// What is said with just these words.
-    pub(super) fn said(&self, words: &[Word]) -> Option<Said> {
+    pub(super) fn said(&self, words: &[Word<'_>]) -> Option<Said> {
         self.all_said(words)?.first().cloned()
     }
 
     /// The longest phrase that the words begin with, if `fits` allows it: what it says, and how many words it
     /// has.
-    pub(super) fn first(&self, words: &[Word], fits: impl Fn(Kind, usize) -> bool) -> Option<(Said, usize)> {
-        let lengths = *self.first_words.get(&words.first()?.text)?;
+    pub(super) fn first(
+        &self,
+        words: &[Word<'_>],
+        fits: impl Fn(Kind, usize) -> bool,
+    ) -> Option<(Said, usize)> {
+        let lengths = *self.first_words.get(&*words.first()?.text)?;
         self.longest_of(words.len(), lengths, fits, |length| &words[..length])
     }
 
     /// The same for the words that they end with.
-    pub(super) fn last(&self, words: &[Word], fits: impl Fn(Kind, usize) -> bool) -> Option<(Said, usize)> {
-        let lengths = *self.last_words.get(&words.last()?.text)?;
+    pub(super) fn last(
+        &self,
+        words: &[Word<'_>],
+        fits: impl Fn(Kind, usize) -> bool,
+    ) -> Option<(Said, usize)> {
+        let lengths = *self.last_words.get(&*words.last()?.text)?;
         self.longest_of(words.len(), lengths, fits, |length| &words[words.len() - length..])
     }
 
@@ -111,7 +119,7 @@ impl Phrases {
         words: usize,
         lengths: Lengths,
         fits: impl Fn(Kind, usize) -> bool,
-        part: impl Fn(usize) -> &'w [Word],
+        part: impl Fn(usize) -> &'w [Word<'w>],
     ) -> Option<(Said, usize)> {
         let mut lengths = (1..words).rev().filter(|length| lengths & bit(*length) != 0);
         lengths.find_map(|length| {
@@ -120,25 +128,27 @@ impl Phrases {
         })
     }
 
-    fn all_said(&self, words: &[Word]) -> Option<&[Said]> {
+    fn all_said(&self, words: &[Word<'_>]) -> Option<&[Said]> {
         let (first, rest) = words.split_first()?;
-        let lengths = self.first_words.get(&first.text)?;
+        let lengths = self.first_words.get(&*first.text)?;
         if lengths & bit(words.len()) == 0 {
             return None;
         }
-        let mut key = first.text.clone();
-        rest.iter().for_each(|word| key.extend([SPACE, &word.text]));
+        let letters = words.iter().map(|word| word.text.len() + SPACE.len()).sum();
+        let mut key = String::with_capacity(letters);
+        key.push_str(&first.text);
+        rest.iter().for_each(|word| key.extend([SPACE, &*word.text]));
         self.said.get(&key).map(Vec::as_slice)
     }
 
     /// What is left of a question, given with its words, that begins or ends like a follow-up.
-    pub(super) fn opening<'a>(&self, question: &'a str, words: &[Word]) -> Option<&'a str> {
+    pub(super) fn opening<'a>(&self, question: &'a str, words: &[Word<'_>]) -> Option<&'a str> {
         let opens = |opening: &&Vec<String>| {
             words.len() > opening.len()
                 && opening.iter().zip(words).all(|(opening, word)| *opening == word.text)
         };
         let (first, last) = (words.first()?, words.last()?);
-        if let Some(opening) = self.openings.get(&first.text).and_then(|all| all.iter().find(opens)) {
+        if let Some(opening) = self.openings.get(&*first.text).and_then(|all| all.iter().find(opens)) {
             return Some(question[words[opening.len()].start..].trim());
         }
         if let Some(head) = self.heads.iter().find(|head| first.text.starts_with(head.as_str())) {

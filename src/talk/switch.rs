@@ -53,18 +53,18 @@ impl Switches {
     }
 
     /// The language that is wished for.
-    pub(super) fn wished(&self, words: &[Word]) -> Option<&'static Language> {
+    pub(super) fn wished(&self, words: &[Word<'_>]) -> Option<&'static Language> {
         if words.is_empty() || words.len() > MOST_WORDS {
             return None;
         }
         let named: Vec<&str> =
-            words.iter().map(|w| w.text.as_str()).filter(|word| !self.fillers.contains(*word)).collect();
+            words.iter().map(|w| &*w.text).filter(|word| !self.fillers.contains(*word)).collect();
         if (1..=2).contains(&named.len())
             && let Some(language) = self.named(&named.concat())
         {
             return Some(language);
         }
-        let whole: String = words.iter().map(|word| word.text.as_str()).collect();
+        let whole: String = words.iter().map(|word| &*word.text).collect();
         if whole.is_ascii() || whole.chars().count() > MOST_CHARS {
             return None;
         }

@@ -1,15 +1,20 @@
 //! A message in words, as phrases are compared: lower case, without accents and punctuation.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::is_combining_mark;
 
 use crate::analysis::{fold, normalize};
 use crate::language::Casing;
 
+/// Most questions have no more words.
+const FEW: usize = 12;
+
 /// A word and where it stands.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Word {
+pub(super) struct Word<'t> {
     /// In lower case, without accents.
-    pub(super) text: String,
+    pub(super) text: Cow<'t, str>,
     /// Its first byte in the message.
     pub(super) start: usize,
     /// The byte after it.
@@ -17,8 +22,8 @@ pub(super) struct Word {
 }
 
 /// The words of a text. In scripts without spaces a word is all that stands between two marks.
-pub(super) fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::with_capacity(FEW);
     let mut start = None;
     for (at, c) in text.char_indices() {
         let inside = c.is_alphanumeric() || is_combining_mark(c);
@@ -37,15 +42,21 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 
 /// The texts of the words of a phrase.
 pub(super) fn texts(phrase: &str) -> Vec<String> {
-    words(phrase).into_iter().map(|word| word.text).collect()
+    words(phrase).into_iter().map(|word| word.text.into_owned()).collect()
 }
 
-fn word(text: &str, start: usize, end: usize) -> Word {
+fn word(text: &str, start: usize, end: usize) -> Word<'_> {
     Word { text: plain(&text[start..end]), start, end }
 }
 
 /// A word as it is compared.
-fn plain(word: &str) -> String {
-    // Nothing of ASCII folds.
-    if word.is_ascii() { word.to_ascii_lowercase() } else { fold(&normalize(word, Casing::Default)) }
+fn plain(word: &str) -> Cow<'_, str> {
+    // Nothing of ASCII folds, and most words are in lower case.
+    if !word.is_ascii() {
+        Cow::Owned(fold(&normalize(word, Casing::Default)))
+    } else if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
 }

@@ -120,7 +120,7 @@ impl Pivot {
         let table = self.tables.get(language.tag);
         let stems = words.iter().map(|(_, stem, _)| *stem);
         let mut translated = table.map(|table| table.translate(stems));
-        let mut reading = Reading::default();
+        let mut reading = Reading::of(words.len());
         for ((_, stem, weight), own) in words.iter().zip(own) {
             let mut found = translated.as_mut().and_then(Iterator::next).unwrap_or_default();
             // A word that is itself one of the slugs' is most often the same: a product's name.

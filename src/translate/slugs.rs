@@ -53,6 +53,11 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// One without words yet, with room for so many.
+    pub(super) fn of(words: usize) -> Reading {
+        Reading { words: Vec::with_capacity(words) }
+    }
+
     /// Adds a word.
     pub(super) fn add(&mut self, weight: f32, terms: Vec<(u32, f32)>) {
         self.words.push((weight, terms));

@@ -134,7 +134,7 @@ pub(super) async fn chat(
         accept: accept::languages(&headers),
         limit: limit(request.limit, DEFAULT_LIMIT)?,
     };
-    // On this thread: a question takes some two hundred microseconds, all of it computing.
+    // On this thread: a question takes some tens of microseconds, all of it computing.
     let explain = request.explain.then(|| app.chat.explain(&message, request.expected.as_deref()));
     Ok(Written(ChatReply { reply: app.reply(&message)?, explain: explain.transpose()? }))
 }

@@ -1,5 +1,6 @@
 //! Taking requests apart, with problem details for what is wrong with them; and writing what is long.
 
+use axum::body::Body;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts};
 use axum::http::header::CONTENT_TYPE;
@@ -22,12 +23,19 @@ pub(super) struct Written<T>(pub(super) T);
 
 /// Room for most of them, in bytes.
 const ROOM: usize = 8 << 10;
+/// Headers that an answer has in the end.
+const HEADERS: usize = 8;
 
 impl<T: Serialize> IntoResponse for Written<T> {
     fn into_response(self) -> Response {
         let mut body = Vec::with_capacity(ROOM);
         match json::write(&self.0, &mut body) {
-            Ok(()) => ([(CONTENT_TYPE, HeaderValue::from_static("application/json"))], body).into_response(),
+            Ok(()) => {
+                let mut response = Response::new(Body::from(body));
+                response.headers_mut().reserve(HEADERS);
+                response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+                response
+            }
             // What we write are structs of strings and numbers.
             Err(_) => Problem::too_much().into_response(),
         }

@@ -17,18 +17,20 @@ use axum::http::Request;
 use axum::response::Response;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulConnection, GracefulShutdown};
 use hyper_util::service::TowerToHyperService;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::task::yield_now;
 use tower::{BoxError, Service, ServiceExt};
 
 use super::client::Peer;
 use super::patience::Patient;
+use super::workers::Workers;
 use super::{App, Shared, service_with};
 use crate::channel::Routes;
 use crate::chat::Reply;
+use crate::config::ServerSettings;
 use crate::reload::{Live, Served};
 
 /// How long to wait when the system has no more sockets to give.
@@ -73,13 +75,11 @@ impl Front {
         self.current.store(Arc::new((app.clone(), service_with(app, &self.others))));
     }
 
-    /// Serves until `stop` ends, then lets requests in flight end, within the time that the settings give.
-    pub async fn serve(self, listener: TcpListener, stop: impl Future<Output = ()>) {
+    /// Serves on these threads until `stop` ends, then lets requests in flight end, within the time that the settings
+    /// give.
+    pub async fn serve(self, listener: TcpListener, workers: &Workers, stop: impl Future<Output = ()>) {
         let settings = self.current.load().0.settings.clone();
-        let mut builder = Builder::new(TokioExecutor::new()).http1_only();
-        let head = Duration::from_secs(settings.header_timeout_seconds);
-        builder.http1().timer(TokioTimer::new()).header_read_timeout(head);
-        let patience = Duration::from_secs(settings.timeout_seconds);
+        let protocol = Protocol::new(&settings);
         let connections = Arc::new(Semaphore::new(settings.max_connections));
         let graceful = GracefulShutdown::new();
         let mut stop = pin!(stop);
@@ -101,18 +101,15 @@ impl Front {
                 }
             };
             let requests = Connection { current: Arc::clone(&self.current), peer: Peer(peer) };
-            let connection = builder
-                .serve_connection(
-                    TokioIo::new(Patient::new(stream, patience)),
-                    TowerToHyperService::new(requests),
-                )
-                .into_owned();
-            let connection = graceful.watch(connection);
-            tokio::spawn(async move {
+            let (protocol, watcher) = (protocol.clone(), graceful.watcher());
+            let serve = async move |stream| {
                 // A connection that breaks is the client's concern.
-                let _ = connection.await;
+                let _ = watcher.watch(protocol.serve(stream, requests)).await;
                 drop(slot);
-            });
+            };
+            if let Err(error) = workers.serve(stream, serve) {
+                tracing::error!(%error, "a connection cannot be served");
+            }
         }
         // New connections are refused from here on.
         drop(listener);
@@ -120,6 +117,33 @@ impl Front {
         if tokio::time::timeout(drain, graceful.shutdown()).await.is_err() {
             tracing::warn!(seconds = settings.drain_seconds, "requests in flight did not end in time");
         }
+    }
+}
+
+/// How HTTP is spoken.
+#[derive(Clone)]
+struct Protocol {
+    builder: Builder<TokioExecutor>,
+    /// How long a client may take nothing of an answer.
+    patience: Duration,
+}
+
+impl Protocol {
+    fn new(settings: &ServerSettings) -> Self {
+        let mut builder = Builder::new(TokioExecutor::new()).http1_only();
+        let head = Duration::from_secs(settings.header_timeout_seconds);
+        builder.http1().timer(TokioTimer::new()).header_read_timeout(head);
+        Protocol { builder, patience: Duration::from_secs(settings.timeout_seconds) }
+    }
+
+    /// A connection, to be driven to its end.
+    fn serve(
+        &self,
+        stream: TcpStream,
+        requests: Connection,
+    ) -> impl GracefulConnection<Error = BoxError> + Send + use<> {
+        let stream = TokioIo::new(Patient::new(stream, self.patience));
+        self.builder.serve_connection(stream, TowerToHyperService::new(requests)).into_owned()
     }
 }
 

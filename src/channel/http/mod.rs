@@ -22,6 +22,7 @@ mod pages;
 mod patience;
 mod problem;
 mod widget;
+mod workers;
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -54,6 +55,7 @@ use problem::Problem;
 
 pub use listen::Front;
 pub use openapi::document;
+pub use workers::Workers;
 
 /// What a page may load: the widget's script, its own style sheet, and pictures. Nothing inline, and markup made
 /// of strings by the widget's own hand only.
@@ -159,7 +161,6 @@ pub fn service_with(app: App, others: &Routes) -> Router {
 /// `routes!` it stands in the OpenAPI document too.
 fn ask_routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(api::chat))
         .routes(routes!(api::search))
         .routes(routes!(lookup::suggest))
         .routes(routes!(lookup::section))
@@ -169,6 +170,8 @@ fn ask_routes() -> OpenApiRouter<App> {
         .route("/", get(pages::home))
         .route("/help/{*page}", get(pages::article))
         .route_layer(from_fn(fresh::revalidate))
+        // What is below is not asked for with `GET`.
+        .routes(routes!(api::chat))
 }
 
 /// What takes the scope `feedback`.
