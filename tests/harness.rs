@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use polyfaq::channel::http::Front;
+use polyfaq::channel::http::{Front, Workers};
 use polyfaq::chat::{Chat, Message, Reply};
 use polyfaq::config::{Origin, Overrides, Settings};
 use polyfaq::corpus::Diagnostic;
@@ -203,7 +203,8 @@ impl Server {
             let replaced = front.clone();
             reload::start(&live, origin, address, move |served| replaced.replace(served)).expect("a thread");
         }
-        runtime.spawn(front.serve(listener, std::future::pending()));
+        let workers = Workers::start().expect("threads");
+        runtime.spawn(async move { front.serve(listener, &workers, std::future::pending()).await });
         Server { address, live, _runtime: runtime }
     }
 
