@@ -24,7 +24,7 @@ pub(super) struct Written<T>(pub(super) T);
 /// Room for most of them, in bytes.
 const ROOM: usize = 8 << 10;
 /// Headers that an answer has in the end.
-const HEADERS: usize = 8;
+const ANSWER_HEADERS: usize = 8;
 
 impl<T: Serialize> IntoResponse for Written<T> {
     fn into_response(self) -> Response {
@@ -32,7 +32,7 @@ impl<T: Serialize> IntoResponse for Written<T> {
         match json::write(&self.0, &mut body) {
             Ok(()) => {
                 let mut response = Response::new(Body::from(body));
-                response.headers_mut().reserve(HEADERS);
+                response.headers_mut().reserve(ANSWER_HEADERS);
                 response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
                 response
             }
