@@ -329,7 +329,7 @@ fn the_log_has_a_line_a_request_and_nothing_that_was_asked() {
         |route: &str| lines.iter().find(|line| line["fields"]["route"] == route).expect("a line").clone();
     let line = of("/v1/chat");
     assert_eq!((&line["fields"]["method"], &line["fields"]["status"]), (&"POST".into(), &400.into()));
-    assert_eq!(line["span"]["id"], "id-of-the-test");
+    assert_eq!(line["request"], "id-of-the-test");
     assert!(line["fields"]["ms"].is_number(), "{line}");
     of("/v1/search");
     assert!(!log.contains("xyzzy") && !log.contains(secret), "{log}");

@@ -1,8 +1,8 @@
 //! Lines on their way to standard error.
 //!
-//! In: lines. Out: the same in their order: at once, or, where a server gathers them and nothing is wrong, many in one go a
-//! moment later; a write for each request is a twentieth of all that one takes. Never: a line that waits for the
-//! next one to come, or that is lost unless the process is ended by force.
+//! In: lines, and what says one (`unsaid`). Out: the same in their order: at once, or, where a server gathers them and
+//! nothing is wrong, many in one go a moment later; a line and a write for each request are a tenth of all that one
+//! takes. Never: a line that waits for the next one to come, or that is lost unless the process is ended by force.
 
 use std::io::{IsTerminal, Stderr, Write, stderr};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -11,10 +11,14 @@ use std::time::Duration;
 use tracing::{Level, Metadata};
 use tracing_subscriber::fmt::MakeWriter;
 
+use super::unsaid::{self, Unsaid};
+
 /// How long a line waits for others.
 const MOMENT: Duration = Duration::from_millis(100);
 /// As much is written without waiting.
 const MOST_BYTES: usize = 16 << 10;
+/// As many lines are put into words without waiting.
+const MOST_UNSAID: usize = 128;
 
 /// The lines of this process.
 pub(super) static LINES: Lines<Stderr> = Lines::new(stderr);
@@ -27,11 +31,12 @@ pub(super) struct Lines<W> {
     sink: fn() -> W,
 }
 
-#[derive(Debug)]
 struct Waiting {
     /// Whether lines are gathered.
     gathered: bool,
     bytes: Vec<u8>,
+    /// Lines that come after those bytes.
+    unsaid: Vec<Unsaid>,
 }
 
 /// One line, written in one piece or several.
@@ -62,21 +67,55 @@ pub fn gather() -> Gathering {
 
 impl Drop for Gathering {
     fn drop(&mut self) {
-        let mut waiting = LINES.waiting();
-        waiting.gathered = false;
-        LINES.write(&mut waiting);
+        LINES.waiting().gathered = false;
+        LINES.say();
+        LINES.write(&mut LINES.waiting());
     }
+}
+
+/// Says a line, such as `tracing::info!`, where lines are gathered a moment later and many in one go. It is of this
+/// time and this request, and what this thread says next comes after it.
+pub fn soon(line: impl FnOnce() + Send + 'static) {
+    LINES.soon(line);
 }
 
 impl<W: Write> Lines<W> {
     const fn new(sink: fn() -> W) -> Lines<W> {
-        let waiting = Mutex::new(Waiting { gathered: false, bytes: Vec::new() });
+        let waiting = Mutex::new(Waiting { gathered: false, bytes: Vec::new(), unsaid: Vec::new() });
         Lines { waiting, first: Condvar::new(), sink }
     }
 
     /// A line that somebody should see now.
     pub(super) fn urgent(&self) -> Line<'_, W> {
         Line { lines: self, urgent: true }
+    }
+
+    fn soon(&self, line: impl FnOnce() + Send + 'static) {
+        let mut waiting = self.waiting();
+        if !waiting.gathered {
+            drop(waiting);
+            return line();
+        }
+        self.tell_first(&waiting);
+        waiting.unsaid.push(Unsaid::new(line));
+        let enough = waiting.unsaid.len() >= MOST_UNSAID;
+        drop(waiting);
+        if enough {
+            self.say();
+        }
+    }
+
+    /// Wakes who writes, if what comes now is the first to wait.
+    fn tell_first(&self, waiting: &Waiting) {
+        if waiting.is_empty() {
+            self.first.notify_one();
+        }
+    }
+
+    /// Puts into words what is not.
+    fn say(&self) {
+        let unsaid = std::mem::take(&mut self.waiting().unsaid);
+        unsaid::say(unsaid);
     }
 
     /// Writes what waits. What cannot be written, as on a full disk, is lost.
@@ -87,9 +126,10 @@ impl<W: Write> Lines<W> {
 
     /// Waits for a line, and writes it with all that come in the moment after it.
     fn write_next(&self) {
-        let waiting = self.first.wait_while(self.waiting(), |waiting| waiting.bytes.is_empty());
+        let waiting = self.first.wait_while(self.waiting(), |waiting| waiting.is_empty());
         drop(waiting);
         std::thread::sleep(MOMENT);
+        self.say();
         self.write(&mut self.waiting());
     }
 
@@ -98,12 +138,19 @@ impl<W: Write> Lines<W> {
     }
 }
 
+impl Waiting {
+    fn is_empty(&self) -> bool {
+        self.bytes.is_empty() && self.unsaid.is_empty()
+    }
+}
+
 impl<W: Write> Write for Line<'_, W> {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        let mut waiting = self.lines.waiting();
-        if waiting.bytes.is_empty() {
-            self.lines.first.notify_one();
+        if !unsaid::is_said() {
+            self.lines.say();
         }
+        let mut waiting = self.lines.waiting();
+        self.lines.tell_first(&waiting);
         waiting.bytes.extend_from_slice(bytes);
         if self.urgent || !waiting.gathered || waiting.bytes.len() >= MOST_BYTES {
             self.lines.write(&mut waiting);
@@ -146,11 +193,16 @@ mod tests {
         }
     }
 
+    fn written() -> String {
+        String::from_utf8(std::mem::take(&mut *WRITTEN.lock().unwrap())).unwrap()
+    }
+
     #[test]
     fn lines_wait_for_a_moment_or_for_one_that_cannot_wait_and_keep_their_order() {
-        let lines: Lines<Sink> = Lines::new(|| Sink);
-        let written = || String::from_utf8(std::mem::take(&mut *WRITTEN.lock().unwrap())).unwrap();
-        let say = |line: &str, urgent| Line { lines: &lines, urgent }.write_all(line.as_bytes()).unwrap();
+        static SINKS: Lines<Sink> = Lines::new(|| Sink);
+        let lines = &SINKS;
+        let say =
+            |line: &'static str, urgent| Line { lines: &SINKS, urgent }.write_all(line.as_bytes()).unwrap();
         say("a", false);
         assert_eq!(written(), "a", "nothing waits where lines are not gathered");
         lines.waiting().gathered = true;
@@ -161,7 +213,21 @@ mod tests {
         say("d", false);
         lines.write_next();
         assert_eq!(written(), "d");
-        say(&"e".repeat(MOST_BYTES), false);
+        let long: &str = "e".repeat(MOST_BYTES).leak();
+        say(long, false);
         assert_eq!(written().len(), MOST_BYTES);
+
+        let soon = |line: &'static str| lines.soon(move || say(line, false));
+        soon("f");
+        say("g", false);
+        soon("h");
+        assert_eq!(written(), "", "what is to be said soon is neither said nor written");
+        lines.write_next();
+        assert_eq!(written(), "fgh");
+        soon("i");
+        say("j", true);
+        assert_eq!(written(), "ij", "what comes before an error is seen with it");
+        (0..MOST_UNSAID).for_each(|_| soon("k"));
+        assert_eq!(lines.waiting().bytes.len(), MOST_UNSAID, "no more are kept unsaid");
     }
 }

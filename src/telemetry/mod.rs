@@ -7,20 +7,26 @@
 #[cfg_attr(not(feature = "otlp"), path = "untraced.rs")]
 mod export;
 mod lines;
+mod request;
+mod unsaid;
 
 use std::borrow::Cow;
-use std::io::{IsTerminal, Write};
+use std::io::{IsTerminal, Write, stderr};
 
 use clap::ValueEnum;
 use tracing::Subscriber;
+use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, Layer, fmt};
 
 pub use export::{Export, ended, trace};
-pub use lines::{Gathering, gather};
+pub use lines::{Gathering, gather, soon};
+pub use request::request;
 
 use lines::LINES;
+use request::Named;
+use unsaid::Then;
 
 /// The form of a log line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -50,22 +56,21 @@ pub fn init(format: LogFormat) -> Export {
 
 fn logging(format: LogFormat, filter: EnvFilter) -> (impl Subscriber + Send + Sync, Export) {
     let filter = SILENT.iter().filter_map(|only| only.parse().ok()).fold(filter, EnvFilter::add_directive);
-    export::logging(lines(format), filter)
+    export::logging(lines(format, &LINES, stderr().is_terminal()), filter)
 }
 
-/// The lines of the log.
-fn lines<S>(format: LogFormat) -> Box<dyn Layer<S> + Send + Sync>
+/// The lines of the log, on their way `to` where they are written.
+fn lines<S, W>(format: LogFormat, to: W, ansi: bool) -> Box<dyn Layer<S> + Send + Sync>
 where
     S: Subscriber + for<'s> LookupSpan<'s>,
+    W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
 {
-    let lines = fmt::layer()
-        .with_ansi(std::io::stderr().is_terminal())
-        // Where a line cannot be written, as on a full disk, a complaint cannot either, and would be a panic.
-        .log_internal_errors(false)
-        .with_writer(&LINES);
+    // Where a line cannot be written, as on a full disk, a complaint cannot either, and would be a panic.
+    let lines = fmt::layer().log_internal_errors(false).with_writer(to);
+    let line = fmt::format().with_ansi(ansi).with_timer(Then);
     match format {
-        LogFormat::Text => lines.boxed(),
-        LogFormat::Json => lines.json().boxed(),
+        LogFormat::Text => lines.event_format(Named(line)).boxed(),
+        LogFormat::Json => lines.json().event_format(Named(line.json())).boxed(),
     }
 }
 
@@ -93,7 +98,11 @@ pub fn shorten_panics() {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
     use tracing::level_filters::LevelFilter;
+    use tracing_subscriber::layer::SubscriberExt;
+    use tracing_subscriber::registry;
 
     use super::*;
 
@@ -101,6 +110,33 @@ mod tests {
     fn what_an_article_says_steers_no_terminal() {
         assert_eq!(visible("Press \u{1b}[2J\u{9b}31m\u{7}, then\r\n\tgo"), "Press �[2J�31m�, then�\n\tgo");
         assert!(matches!(visible("Tryck på »Klar«.\n"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_line_ends_with_the_request_that_it_is_of() {
+        let said = |form| {
+            let (mut read, written) = std::io::pipe().unwrap();
+            let to = move || written.try_clone().unwrap();
+            tracing::subscriber::with_default(registry().with(lines(form, to, false)), || {
+                tracing::info!("one");
+                request::within(Some("id-1".into()), || tracing::info!(a = 1, "two"));
+            });
+            let mut text = String::new();
+            read.read_to_string(&mut text).unwrap();
+            text
+        };
+        let text = said(LogFormat::Text);
+        let [one, two] = text.lines().collect::<Vec<_>>()[..] else { panic!("{text}") };
+        assert!(one.ends_with(": one") && two.ends_with(": two a=1 request=id-1"), "{text}");
+        let time = one.split(' ').next().unwrap();
+        assert!(
+            time.len() == "2026-11-22T23:49:32.857200Z".len() && time.parse::<jiff::Timestamp>().is_ok(),
+            "{time}"
+        );
+        let json = said(LogFormat::Json);
+        let lines: Vec<serde_json::Value> =
+            json.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!((lines[0].get("request"), &lines[1]["request"]), (None, &"id-1".into()), "{json}");
     }
 
     #[test]
