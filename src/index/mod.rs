@@ -55,7 +55,7 @@ pub use store::{Store, Verdict};
 use crate::corpus::WalkError;
 
 /// Raised whenever what is on disk changes its form: an index of another version is rebuilt.
-pub const FORMAT: u32 = 19;
+pub const FORMAT: u32 = 20;
 
 /// What can go wrong with an index.
 #[derive(Debug, thiserror::Error)]

@@ -20,7 +20,7 @@ use crate::detect::Evidence;
 use crate::index::{Entry, Filter, IndexError, LanguageIndex, Profile, Record, Snapshot, StoredSection};
 use crate::language::Language;
 use crate::memory::await_lists;
-use crate::translate::{Asked, Fit, Reading, anchor_key};
+use crate::translate::{Asked, Fit, Reading, Word, anchor_key};
 
 /// Sections that are looked at by their own words for each hit that is wanted, and slugs whose sections in other
 /// languages are.
@@ -160,7 +160,9 @@ impl<'a> Search<'a> {
             // Nothing is known of a language that the index does not have: all its words weigh the same.
             None => {
                 let words = distinct_words(language, question);
-                pivot.read(language, words.iter().map(|(word, stem)| (word.as_str(), stem.as_str(), 1.0)))
+                let word = |(written, stem)| Word { written, stem, read: stem, weight: 1.0 };
+                pivot
+                    .read(language, words.iter().map(|(word, stem)| (word.as_str(), stem.as_str())).map(word))
             }
         };
         Ok(Search { snapshot, links, without, own, reading, within: Vec::new() })

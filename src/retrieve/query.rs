@@ -16,6 +16,7 @@ use super::terms::{Found, Terms};
 use super::{Part, Repair, Without, WordExplanation};
 use crate::analysis::{Term, term_key};
 use crate::index::{FOLDED, IndexError, Searched, short};
+use crate::translate;
 
 /// Where words are looked for, with what they weigh there: in the question (a plateau from 3 to 8), in the
 /// answer, in the article's title and the headings above.
@@ -170,9 +171,14 @@ impl Prepared {
         self.words.iter().map(explain).collect()
     }
 
-    /// The distinct words: as written, stemmed, and their IDF over headings.
-    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &str, f32)> {
-        self.words.iter().map(|word| (self.written(word), self.read(word), word.idf))
+    /// The distinct words, which weigh as much as their IDF over headings.
+    pub(super) fn words(&self) -> impl Iterator<Item = translate::Word<'_>> {
+        self.words.iter().map(|word| translate::Word {
+            written: self.written(word),
+            stem: &self.asked[word.term].term.stem,
+            read: self.read(word),
+            weight: word.idf,
+        })
     }
 
     /// A word as it was written, in lower case.

@@ -38,6 +38,19 @@ const MOST_PAIRS: usize = 20_000;
 /// What the title of an article beside its file's name counts against a heading beside its slug.
 const TITLE_WEIGHT: f32 = 0.5;
 
+/// A distinct word of a question.
+#[derive(Debug, Clone, Copy)]
+pub struct Word<'w> {
+    /// As it was written, in lower case.
+    pub written: &'w str,
+    /// The same stemmed.
+    pub stem: &'w str,
+    /// The stem that it is read as: another one, if it is misspelt.
+    pub read: &'w str,
+    /// How much it weighs.
+    pub weight: f32,
+}
+
 /// A heading, or a title, beside its slug.
 #[derive(Debug, Clone, Copy)]
 pub struct Heading<'a> {
@@ -104,24 +117,21 @@ impl Pivot {
         self.language == language.tag || self.tables.contains_key(language.tag)
     }
 
-    /// Reads a question in the words of the slugs. `words` are its distinct words in `language`: as
-    /// written (lower case), stemmed, and how much they weigh.
-    pub fn read<'w>(
-        &self,
-        language: &Language,
-        words: impl Iterator<Item = (&'w str, &'w str, f32)>,
-    ) -> Reading {
-        let pivot = Language::from_tag(&self.language).filter(|_| self.reads(language));
-        let Some(pivot) = pivot else { return Reading::default() };
-        let analyzer = Analyzer::new(pivot);
-        let words: Vec<(&str, &str, f32)> = words.collect();
-        let own: Vec<String> = words.iter().map(|(word, ..)| analyzer.stem(word)).collect();
-        let own = self.slugs.terms_of_words(own.iter().map(String::as_str));
+    /// Reads a question in the words of the slugs. `words` are its distinct words in `language`.
+    pub fn read<'w>(&self, language: &Language, words: impl Iterator<Item = Word<'w>>) -> Reading {
+        if !self.reads(language) {
+            return Reading::default();
+        }
+        let words: Vec<Word<'_>> = words.collect();
+        // Words that are names are written alike, or lose what their own language put at their end. Stems by the rules
+        // of the slugs' language would find hardly one more, and were one in thirty of all instructions of a question.
+        let written = self.slugs.terms_written(words.iter().map(|word| word.written));
+        let stemmed = self.slugs.terms_of_words(words.iter().map(|word| word.stem));
+        let own = written.zip(stemmed).map(|(written, stemmed)| written.or(stemmed));
         let table = self.tables.get(language.tag);
-        let stems = words.iter().map(|(_, stem, _)| *stem);
-        let mut translated = table.map(|table| table.translate(stems));
+        let mut translated = table.map(|table| table.translate(words.iter().map(|word| word.read)));
         let mut reading = Reading::of(words.len());
-        for ((_, stem, weight), own) in words.iter().zip(own) {
+        for (word, own) in words.iter().zip(own) {
             let mut found = translated.as_mut().and_then(Iterator::next).unwrap_or_default();
             // A word that is itself one of the slugs' is most often the same: a product's name.
             if let Some(own) = own {
@@ -132,9 +142,9 @@ impl Pivot {
                     None => found.push((own, least)),
                 }
             } else if let (true, Some(table)) = (found.is_empty(), table) {
-                found = table.nearest(stem);
+                found = table.nearest(word.read);
             }
-            reading.add(*weight, found);
+            reading.add(word.weight, found);
         }
         reading
     }
@@ -262,7 +272,8 @@ mod tests {
     fn best(pivot: &Pivot, language: &str, question: &str) -> Option<String> {
         let language = Language::from_tag(language).expect("a row");
         let terms = Analyzer::new(language).terms(question);
-        let words = terms.iter().map(|t| (t.word.as_str(), t.stem.as_str(), 1.0));
+        let words =
+            terms.iter().map(|t| Word { written: &t.word, stem: &t.stem, read: &t.stem, weight: 1.0 });
         let found = pivot.slugs().ask(&pivot.read(language, words)).search(1);
         found.first().map(|(slug, _)| pivot.slugs().name(*slug).to_owned())
     }

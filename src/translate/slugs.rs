@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::places::Places;
-use crate::analysis::Analyzer;
+use crate::analysis::{Analyzer, Term};
 
 /// BM25's constants for slugs.
 pub(super) const K1: f32 = 1.2;
@@ -17,6 +17,11 @@ pub struct SlugIndex {
     terms: Vec<String>,
     #[serde(skip)]
     places: Places,
+    /// The words that the slugs are written with, ascending, and the term of each.
+    forms: Vec<String>,
+    form_terms: Vec<u32>,
+    #[serde(skip)]
+    form_places: Places,
     /// Where the slugs of each term begin, and the slugs.
     starts: Vec<u32>,
     postings: Vec<u32>,
@@ -75,9 +80,13 @@ pub fn anchor_key(anchor: &str) -> u64 {
     hash.as_bytes()[..8].iter().fold(0, |key, byte| key << 8 | u64::from(*byte))
 }
 
-/// The words of a slug.
+/// The words of a slug, stemmed.
 pub(super) fn words(slug: &str, analyzer: Analyzer) -> impl Iterator<Item = String> {
-    analyzer.terms(&slug.replace(['-', '_'], " ")).into_iter().filter(|t| !t.joined).map(|term| term.stem)
+    terms(slug, analyzer).map(|term| term.stem)
+}
+
+fn terms(slug: &str, analyzer: Analyzer) -> impl Iterator<Item = Term> {
+    analyzer.terms(&slug.replace(['-', '_'], " ")).into_iter().filter(|term| !term.joined)
 }
 
 impl SlugIndex {
@@ -95,10 +104,13 @@ impl SlugIndex {
         }
         let mut index = SlugIndex::default();
         let mut by_term: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        let mut by_form: BTreeMap<String, String> = BTreeMap::new();
         let mut slug_words = Vec::with_capacity(slugs.len());
         let mut aliases: Vec<(&str, u32)> = Vec::new();
         for (at, (slug, anchors)) in (0u32..).zip(&slugs) {
-            let found: Vec<String> = super::distinct(words(slug, analyzer));
+            let terms: Vec<Term> = terms(slug, analyzer).collect();
+            by_form.extend(terms.iter().map(|term| (term.word.clone(), term.stem.clone())));
+            let found: Vec<String> = super::distinct(terms.into_iter().map(|term| term.stem));
             found.iter().for_each(|word| by_term.entry(word.clone()).or_default().push(at));
             slug_words.push(found);
             index.names.push((*slug).to_owned());
@@ -110,6 +122,10 @@ impl SlugIndex {
             index.terms.push(term);
             index.starts.push(length(&index.postings));
             index.postings.extend(slugs);
+        }
+        for (form, stem) in by_form {
+            index.form_terms.extend(index.term(&stem));
+            index.forms.push(form);
         }
         let all = index.names.len() as f32;
         let frequency = |term| index.postings(term).len() as f32;
@@ -144,6 +160,8 @@ impl SlugIndex {
             && slugs == self.lengths.len()
             && self.by_length.len() == usize::from(u8::MAX) + 1
             && self.terms.is_sorted()
+            && self.forms.len() == self.form_terms.len()
+            && self.form_terms.iter().all(|term| (*term as usize) < self.terms.len())
             && within(&self.starts, self.postings.len())
             && within(&self.term_starts, self.slug_terms.len())
             && self.postings.iter().all(|slug| (*slug as usize) < slugs)
@@ -171,6 +189,15 @@ impl SlugIndex {
         words: impl Iterator<Item = &'w str>,
     ) -> impl Iterator<Item = Option<u32>> {
         self.places.of_all(&self.terms, words)
+    }
+
+    /// The numbers of the terms that slugs write as one of several words.
+    pub(super) fn terms_written<'w>(
+        &self,
+        words: impl Iterator<Item = &'w str>,
+    ) -> impl Iterator<Item = Option<u32>> {
+        let places = self.form_places.of_all(&self.forms, words);
+        places.map(|place| self.form_terms.get(place? as usize).copied())
     }
 
     /// The distinct terms of a slug, which need not be one of these.
