@@ -161,8 +161,10 @@ impl<'a> Search<'a> {
             None => {
                 let words = distinct_words(language, question);
                 let word = |(written, stem)| Word { written, stem, read: stem, weight: 1.0 };
-                pivot
-                    .read(language, words.iter().map(|(word, stem)| (word.as_str(), stem.as_str())).map(word))
+                pivot.read(
+                    language,
+                    words.iter().map(|(written, stem)| word((written.as_str(), stem.as_str()))),
+                )
             }
         };
         Ok(Search { snapshot, links, without, own, reading, within: Vec::new() })

@@ -4,7 +4,7 @@
 //! Never: a line that fails to come because nobody says another.
 //!
 //! Why: the code that writes a line is small and quick where it is at hand. After a question has been answered it never
-//! is, and fetching it takes ten times as long as running it; a hundred lines in a row fetch it once.
+//! is, and a line takes several times as long; a hundred lines in a row fetch it once (`docs/performance.md`).
 
 use std::cell::Cell;
 use std::fmt;
