@@ -297,7 +297,12 @@ mod tests {
         let english = Language::from_tag("en").expect("a row");
         let mut headings = headings(&pairs);
         let slug = "how-do-i-install-docker";
-        headings.push(Heading { language: english, text: "How do I install Docker?", slug, anchor: None });
+        headings.push(Heading {
+            language: english,
+            text: "How do I install Docker?",
+            slug,
+            anchor: Some(slug),
+        });
         let pivot = Pivot::learn(&headings, english);
         assert_eq!(best(&pivot, "sv", "Docker").as_deref(), Some(slug));
         // Swedish rules take its end for one of theirs, and so nothing else finds it.
