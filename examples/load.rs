@@ -11,12 +11,15 @@
 //!
 //! `load chat ADDR INDEX async|blocking` answers from an index without any of the service's layers, on the
 //! async threads or on a pool of blocking ones: the measurement behind where questions are answered.
+//!
+//! `load stalls SECONDS` asks nothing: a thread for each core looks at the clock, and one line says for how many ms one of
+//! them could not, at most and in all: what the machine adds to latencies by itself.
 
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use axum::Json;
 use axum::routing::post;
 use polyfaq::answer::AnswerSettings;
@@ -49,16 +52,43 @@ fn main() -> Result<ExitCode> {
 async fn run(args: &[&str]) -> Result<ExitCode> {
     match args {
         ["ceiling", address] => ceiling(address).await?,
+        ["stalls", seconds] => stalls(Duration::from_secs_f64(seconds.parse()?))?,
         ["chat", address, index, threads] => chat(address, index, *threads == "blocking").await?,
         ["ask", address, file, seconds, connections] => ask(address, file, seconds, connections, "0").await?,
         ["ask", address, file, seconds, connections, rate] => {
             ask(address, file, seconds, connections, rate).await?;
         }
         _ => bail!(
-            "usage: load ceiling ADDR | load chat ADDR INDEX async|blocking | load ask ADDR FILE SECONDS CONNECTIONS [RATE]"
+            "usage: load ceiling ADDR | load chat ADDR INDEX async|blocking | load ask ADDR FILE SECONDS CONNECTIONS [RATE] | load stalls SECONDS"
         ),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Looks at the clock on all cores, and prints for how long that was not to be had: the longest time, and all beyond a
+/// millisecond, of all cores.
+fn stalls(time: Duration) -> Result<()> {
+    let watch = move || {
+        let start = Instant::now();
+        let (mut last, mut longest, mut all) = (start, Duration::ZERO, Duration::ZERO);
+        while last - start < time {
+            let now = Instant::now();
+            longest = longest.max(now - last);
+            all += if now - last > Duration::from_millis(1) { now - last } else { Duration::ZERO };
+            last = now;
+        }
+        (longest, all)
+    };
+    let cores = std::thread::available_parallelism()?.get();
+    let threads: Vec<_> = (0..cores).map(|_| std::thread::spawn(watch)).collect();
+    let (mut longest, mut all) = (Duration::ZERO, Duration::ZERO);
+    for thread in threads {
+        let (most, sum) = thread.join().map_err(|_| anyhow!("a thread that watched the clock panicked"))?;
+        longest = longest.max(most);
+        all += sum;
+    }
+    println!("{:.2}\t{:.2}", longest.as_secs_f64() * 1e3, all.as_secs_f64() * 1e3);
+    Ok(())
 }
 
 #[derive(Deserialize)]

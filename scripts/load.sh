@@ -5,8 +5,9 @@
 #
 # QUESTIONS is a file of `{"query": "…"}` lines. Without arguments: the sample corpus and its own headings.
 # Servers and load share the machine, one server after the other. Beside the rates stands what a request takes of the
-# processors: other work on the machine shortens the rates, and lengthens that much less. Where there is a binary by
-# scripts/release.sh, it is measured too.
+# processors: other work on the machine shortens the rates, and lengthens that much less. Requests that are sent on time
+# come in bunches, as often as a timer of milliseconds lets them, and a machine may stand still by itself: what that
+# makes of latencies stands in the last row and below it. Where there is a binary by scripts/release.sh, it is measured too.
 set -eu
 cd "$(dirname "$0")/.."
 corpus=${1:-corpus}
@@ -81,8 +82,16 @@ if test -x "$guided"; then
 fi
 measure_all polyfaq "$bins/polyfaq"
 share polyfaq >> "$work/shares"
+resident=$(grep -E '^Vm(RSS|HWM)' "/proc/$server/status" 2>/dev/null || true)
+stop
+"$bins/examples/load" ceiling 127.0.0.1:18079 & server=$!
+sleep 1
+row "bare axum, as many as that" "$(ask 127.0.0.1:18079 "$seconds" "$rate")"
+stop
 echo
+"$bins/examples/load" stalls "$seconds" |
+    awk -F'\t' -v seconds="$seconds" '{print "while nothing was asked for " seconds " s, a core stood still for " $1 " ms at most, for " $2 " ms in all"}'
 cat "$work/shares"
-grep -E '^Vm(RSS|HWM)' "/proc/$server/status" 2>/dev/null || true
+echo "$resident"
 mapped=$(find "$work/index" -type f -printf '%s\n' | awk '{sum += $1} END {printf "%.0f", sum / 1024}')
 echo "index on disk: $mapped kB"
