@@ -160,11 +160,9 @@ impl<'a> Search<'a> {
             // Nothing is known of a language that the index does not have: all its words weigh the same.
             None => {
                 let words = distinct_words(language, question);
-                let word = |(written, stem)| Word { written, stem, read: stem, weight: 1.0 };
-                pivot.read(
-                    language,
-                    words.iter().map(|(written, stem)| word((written.as_str(), stem.as_str()))),
-                )
+                let words =
+                    words.iter().map(|(written, stem)| Word { written, stem, read: stem, weight: 1.0 });
+                pivot.read(language, words)
             }
         };
         Ok(Search { snapshot, links, without, own, reading, within: Vec::new() })

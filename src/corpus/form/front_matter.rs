@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 use serde_saphyr::DuplicateKeyPolicy;
 
-use super::{plain_yaml, row};
+use super::row;
 use crate::corpus::{Problem, Translation};
 
 /// Names of the key that gives other ways to ask for sections.
@@ -70,7 +70,9 @@ impl FrontMatter {
         if yaml.trim().is_empty() {
             return Ok(FrontMatter::default());
         }
-        let values = plain_yaml::read(yaml).map_or_else(|| parsed(yaml), Ok)?;
+        let options = serde_saphyr::options! { duplicate_keys: DuplicateKeyPolicy::LastWins, strict_booleans: true, with_snippet: false };
+        let values: BTreeMap<String, Value> = serde_saphyr::from_str_with_options(yaml, options)
+            .map_err(|e| e.to_string().lines().next().unwrap_or_default().to_owned())?;
         Ok(FrontMatter::from_values(values))
     }
 
@@ -161,13 +163,6 @@ impl FrontMatter {
                 .ok_or_else(|| Problem::BadDate { key: key.to_owned(), value: value.to_owned() }),
         }
     }
-}
-
-/// Keys and values of a YAML mapping, or what the parser says.
-pub(super) fn parsed(yaml: &str) -> Result<BTreeMap<String, Value>, String> {
-    let options = serde_saphyr::options! { duplicate_keys: DuplicateKeyPolicy::LastWins, strict_booleans: true, with_snippet: false };
-    serde_saphyr::from_str_with_options(yaml, options)
-        .map_err(|e| e.to_string().lines().next().unwrap_or_default().to_owned())
 }
 
 fn flat(value: &Value) -> String {

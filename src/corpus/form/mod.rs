@@ -16,7 +16,6 @@ mod faq_yaml;
 mod front_matter;
 mod html;
 mod lines;
-mod plain_yaml;
 mod row;
 mod table;
 
